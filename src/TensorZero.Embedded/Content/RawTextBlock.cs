@@ -1,0 +1,5 @@
+namespace TensorZero.Embedded;
+
+/// <summary>Text that no schema checks and no template touches.</summary>
+/// <param name="Value">The text.</param>
+public sealed record RawTextBlock(string Value) : ContentBlock;

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace TensorZero.Embedded.Providers;
+
+/// <summary>
+/// One call of one provider: what the call may use, and what it leaves behind for the record even when it fails. Used by one
+/// caller at a time.
+/// </summary>
+public sealed class ProviderCall
+{
+    /// <summary>The key of the model in the configuration (or its shorthand name).</summary>
+    public required string ModelName { get; init; }
+
+    /// <summary>The key of the provider in the model's <c>providers</c>.</summary>
+    public required string ProviderName { get; init; }
+
+    /// <summary>Credentials given with the request, by the names of <c>dynamic::NAME</c>. Secrets: never recorded or logged.</summary>
+    public IReadOnlyDictionary<string, string> Credentials { get; init; } = EmptyCredentials;
+
+    /// <summary>The body as sent, in UTF-8; empty until it is known. The provider sets it before sending.</summary>
+    public ReadOnlyMemory<byte> RawRequest { get; set; }
+
+    /// <summary>
+    /// The reply's body as received, in UTF-8. The provider sets it as soon as it has it, so that a failed call is recorded with
+    /// what it got. For a stream it is only set for a reply that is no stream (an error page); else the caller joins the
+    /// <see cref="ProviderChunk.RawChunk"/>s.
+    /// </summary>
+    public ReadOnlyMemory<byte> RawResponse { get; set; }
+
+    /// <summary>The provider's own usage object, once it is known; null until then.</summary>
+    public JsonElement? RawUsage { get; set; }
+
+    internal static IReadOnlyDictionary<string, string> EmptyCredentials { get; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,9 @@
+namespace TensorZero.Embedded.Storage.Records;
+
+internal enum FeedbackKind
+{
+    Boolean,
+    Float,
+    Comment,
+    Demonstration,
+}

@@ -1,0 +1,17 @@
+namespace TensorZero.Embedded.Storage.Records;
+
+/// <summary>How an inference ended.</summary>
+internal enum InferenceStatus
+{
+    /// <summary>The caller got the whole answer.</summary>
+    Succeeded,
+
+    /// <summary>No variant answered, or a stream broke after its first content.</summary>
+    Failed,
+
+    /// <summary>The caller cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The caller stopped reading a stream.</summary>
+    Abandoned,
+}
