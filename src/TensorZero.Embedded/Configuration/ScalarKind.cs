@@ -1,0 +1,13 @@
+namespace TensorZero.Embedded.Configuration;
+
+internal enum ScalarKind
+{
+    String,
+    Integer,
+    Float,
+    Boolean,
+    OffsetDateTime,
+    LocalDateTime,
+    LocalDate,
+    LocalTime,
+}

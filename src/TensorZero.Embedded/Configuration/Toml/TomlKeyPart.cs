@@ -1,0 +1,3 @@
+namespace TensorZero.Embedded.Configuration.Toml;
+
+internal readonly record struct TomlKeyPart(string Name, SourcePosition Position);
