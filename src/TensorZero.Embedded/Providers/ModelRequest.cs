@@ -42,15 +42,18 @@ public sealed class ModelRequest
     /// <summary>Whether the answer is streamed.</summary>
     public bool Stream { get; init; }
 
-    /// <summary>The same request with other messages and changes: what one provider of the routing list is sent.</summary>
+    /// <summary>What one provider of the routing list is sent: the same request with what is meant for others left out.</summary>
     internal ModelRequest For(
-        IReadOnlyList<InputMessage> messages, IReadOnlyList<ExtraBody> extraBody, IReadOnlyList<ExtraHeader> extraHeaders) =>
+        IReadOnlyList<InputMessage> messages,
+        ToolOffer? tools,
+        IReadOnlyList<ExtraBody> extraBody,
+        IReadOnlyList<ExtraHeader> extraHeaders) =>
         new()
         {
             System = System,
             Messages = messages,
             FunctionType = FunctionType,
-            Tools = Tools,
+            Tools = tools,
             Params = Params,
             JsonMode = JsonMode,
             OutputSchema = OutputSchema,

@@ -1,6 +1,4 @@
-using System.Text.Json;
-
-namespace TensorZero.Embedded.Providers;
+namespace TensorZero.Embedded;
 
 /// <summary>The tools a model is offered with one request, and the rules for calling them.</summary>
 public sealed class ToolOffer
@@ -20,10 +18,20 @@ public sealed class ToolOffer
     /// <summary>Whether several calls may come in one answer; null leaves it to the provider.</summary>
     public bool? ParallelToolCalls { get; init; }
 
-    /// <summary>Tools in the provider's own shape, those for other providers already left out.</summary>
-    public IReadOnlyList<JsonElement> ProviderTools { get; init; } = [];
+    /// <summary>Tools that the provider runs itself. Before a provider is called, those for others are left out.</summary>
+    public IReadOnlyList<ProviderTool> ProviderTools { get; init; } = [];
 
     /// <summary>Only those of <see cref="Tools"/> that may be called.</summary>
     public IEnumerable<ToolDefinition> AllowedTools =>
         AllowedNames is null ? Tools : Tools.Where(tool => AllowedNames.Contains(tool.Name));
+
+    /// <summary>The same offer with only these provider tools.</summary>
+    internal ToolOffer WithProviderTools(IReadOnlyList<ProviderTool> providerTools) => new()
+    {
+        Tools = Tools,
+        AllowedNames = AllowedNames,
+        Choice = Choice,
+        ParallelToolCalls = ParallelToolCalls,
+        ProviderTools = providerTools,
+    };
 }
