@@ -1,0 +1,19 @@
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+
+namespace TensorZero.Embedded.Tests;
+
+/// <summary>A test that takes long: of category Soak, and run only where <c>TENSORZERO_SOAK=1</c> asks for it (<c>.ci/run soak</c>).</summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
+public sealed class SoakAttribute : CategoryAttribute, IApplyToTest
+{
+    void IApplyToTest.ApplyToTest(Test test)
+    {
+        ApplyToTest(test);
+        if (Environment.GetEnvironmentVariable("TENSORZERO_SOAK") != "1" && test.RunState == RunState.Runnable)
+        {
+            test.RunState = RunState.Ignored;
+            test.Properties.Set(PropertyNames.SkipReason, "Takes long: set TENSORZERO_SOAK=1 to run it.");
+        }
+    }
+}
