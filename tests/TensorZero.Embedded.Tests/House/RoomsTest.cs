@@ -1,0 +1,37 @@
+namespace TensorZero.Embedded.Tests.House;
+
+/// <summary>Keeps the house's arrows pointing down, as CONTRIBUTING.md draws it.</summary>
+public sealed class RoomsTest
+{
+    /// <summary>Types of the root namespace that are no vocabulary but the way in: they may use everything.</summary>
+    private static readonly string[] DoorTypes = ["TensorZeroEngine", "TensorZeroOptions"];
+
+    private static readonly FloorPlan Plan = new(
+        "TensorZero.Embedded",
+        floors:
+        [
+            ["", "Configuration", "Templates", "Schemas", "Content", "Telemetry"],
+            ["Functions", "Tools", "Providers", "Storage", "Files"],
+            ["Models", "Caching", "RateLimiting"],
+            ["Variants"],
+            ["Experimentation"],
+            ["Inference", "Feedback", "Datasets", "Episodes", "History", "Engine"],
+            ["doors"],
+        ],
+        strangers: [("Storage", "Providers")],
+        doors: DoorTypes.Select(type => $"TensorZero.Embedded.{type}")
+            .Append("Microsoft.Extensions.DependencyInjection")
+            .Append("TensorZero.Embedded.DependencyInjection")
+            .ToDictionary(name => name, _ => "doors"));
+
+    private static readonly IReadOnlyCollection<CodeReference> References =
+        CodeReferences.Read(typeof(TensorZeroException).Assembly.Location);
+
+    [Test]
+    public void Every_room_uses_only_rooms_below_it() =>
+        Assert.That(Plan.Violations(References), Is.Empty);
+
+    [Test]
+    public void The_compiled_code_of_the_rooms_was_read() =>
+        Assert.That(References.Select(reference => Plan.RoomOf(reference.From)), Is.SupersetOf(new[] { "", "Providers", "Storage" }));
+}
