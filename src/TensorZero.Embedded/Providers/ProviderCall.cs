@@ -30,5 +30,18 @@ public sealed class ProviderCall
     /// <summary>The provider's own usage object, once it is known; null until then.</summary>
     public JsonElement? RawUsage { get; set; }
 
+    /// <summary>The error of this call. <paramref name="what"/> goes on where "the provider ... of the model ..." stops.</summary>
+    internal ProviderException Failed(
+        ProviderFailure failure,
+        string what,
+        Exception? innerException = null,
+        int? statusCode = null,
+        TimeSpan? retryAfter = null) =>
+        new(failure, $"The provider '{ProviderName}' of the model '{ModelName}' {what}", innerException)
+        {
+            StatusCode = statusCode,
+            RetryAfter = retryAfter,
+        };
+
     internal static IReadOnlyDictionary<string, string> EmptyCredentials { get; } = new Dictionary<string, string>();
 }

@@ -1,0 +1,163 @@
+using System.Text.Unicode;
+
+namespace TensorZero.Embedded.Providers.Http;
+
+/// <summary>
+/// The way to every provider that speaks HTTP and JSON: sends a request, reads the reply within limits, and turns everything that can
+/// go wrong into a <see cref="ProviderException"/>. Thread-safe; one per engine, because it owns the connections.
+/// </summary>
+internal sealed class ProviderHttp : IDisposable
+{
+    private static readonly string UserAgent = $"TensorZero.Embedded/{typeof(ProviderHttp).Assembly.GetName().Version?.ToString(3)}";
+
+    private readonly Func<HttpMessageInvoker> _client;
+    private readonly HttpMessageInvoker? _owned;
+    private readonly TimeProvider _timeProvider;
+    private readonly ProviderHttpLimits _limits;
+
+    /// <summary>Uses a handler of its own, which <paramref name="configure"/> may change (proxy, certificates) before the first use.</summary>
+    public ProviderHttp(TimeProvider timeProvider, ProviderHttpLimits? limits = null, Action<SocketsHttpHandler>? configure = null)
+        : this(CreateHandler(configure), timeProvider, limits)
+    {
+    }
+
+    /// <summary>Uses <paramref name="handler"/> and disposes it in the end.</summary>
+    public ProviderHttp(HttpMessageHandler handler, TimeProvider timeProvider, ProviderHttpLimits? limits = null)
+    {
+        var owned = new HttpMessageInvoker(handler);
+        (_owned, _client, _timeProvider, _limits) = (owned, () => owned, timeProvider, limits ?? ProviderHttpLimits.Default);
+    }
+
+    /// <summary>Asks for a client before every request (a client factory rotates its handlers) and disposes none.</summary>
+    public ProviderHttp(Func<HttpMessageInvoker> client, TimeProvider timeProvider, ProviderHttpLimits? limits = null) =>
+        (_client, _timeProvider, _limits) = (client, timeProvider, limits ?? ProviderHttpLimits.Default);
+
+    /// <summary>Sends the request and reads the whole reply: valid UTF-8 that begins like a JSON object or array.</summary>
+    /// <exception cref="ProviderException">Whatever went wrong; <see cref="ProviderCall.RawResponse"/> then holds what was received.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> PostAsync(
+        ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(request, call, null, cancellationToken).ConfigureAwait(false);
+        var body = await ReadReplyAsync(response, request, call, cancellationToken).ConfigureAwait(false);
+        var json = WithoutByteOrderMark(body);
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw call.Failed(ProviderFailure.MalformedReply, "answered with invalid UTF-8");
+        }
+
+        if (json.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
+        {
+            var kind = ErrorText.DescribeKind(json.Span, response.Content.Headers.ContentType?.MediaType);
+            throw call.Failed(ProviderFailure.MalformedReply, $"answered with {kind}, where JSON was expected");
+        }
+
+        return json;
+    }
+
+    /// <summary>
+    /// Sends the request and opens the reply as a stream of events. Disposing what comes back closes the connection at once, unless
+    /// <see cref="ServerSentEventStream.Complete"/> was called.
+    /// </summary>
+    /// <exception cref="ProviderException">There is no stream: <see cref="ProviderCall.RawResponse"/> holds what came instead.</exception>
+    public async ValueTask<ServerSentEventStream> PostStreamingAsync(
+        ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
+    {
+        var response = await SendAsync(request, call, "text/event-stream", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // A missing type is tolerated: a reply that is no stream then ends without a terminal event.
+            if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType is not (null or "text/event-stream"))
+            {
+                throw await ReadNoStreamAsync(response, request, call, cancellationToken).ConfigureAwait(false);
+            }
+
+            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return new ServerSentEventStream(response, body, call, new SecretMask(request), _limits, _timeProvider, cancellationToken);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _owned?.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(Action<SocketsHttpHandler>? configure)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = TimeSpan.FromSeconds(30),
+            // Addresses change behind names: connections are renewed so that this is noticed.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+            // An abandoned stream closes its socket at once, or the provider goes on writing (and charging).
+            ResponseDrainTimeout = TimeSpan.Zero,
+        };
+        configure?.Invoke(handler);
+        return handler;
+    }
+
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) =>
+        utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+
+    private async ValueTask<HttpResponseMessage> SendAsync(
+        ProviderHttpRequest request, ProviderCall call, string? accept, CancellationToken cancellationToken)
+    {
+        using var message = RequestHeaders.CreateMessage(request, call, accept, UserAgent);
+        call.RawRequest = request.Body;
+        var client = _client();
+        try
+        {
+            // HttpClient would otherwise read the whole reply before handing it out.
+            return client is HttpClient httpClient
+                ? await httpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false)
+                : await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (TransportFailure.Covers(cause, cancellationToken))
+        {
+            throw TransportFailure.BeforeHead(cause, call, request.Url, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads the whole body, keeps it for the record, and throws unless it is complete and its status is a success.</summary>
+    private async ValueTask<ReadOnlyMemory<byte>> ReadReplyAsync(
+        HttpResponseMessage response, ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
+    {
+        var limit = response.IsSuccessStatusCode ? _limits.MaxReplyBytes : _limits.MaxErrorBytes;
+        var reply = await ReplyBody.ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var mask = new SecretMask(request);
+        call.RawResponse = mask.Apply(reply.Bytes);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw ErrorReply.ToException(response, call.RawResponse, mask, call, _timeProvider);
+        }
+
+        return reply.End switch
+        {
+            ReplyEnd.Oversized => throw call.Failed(ProviderFailure.OversizedReply, $"answered with more than {limit:N0} bytes"),
+            ReplyEnd.Broken => throw TransportFailure.InsideReply(reply.Cause, call, cancellationToken),
+            _ => call.RawResponse,
+        };
+    }
+
+    private async ValueTask<ProviderException> ReadNoStreamAsync(
+        HttpResponseMessage response, ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
+    {
+        var body = await ReadReplyAsync(response, request, call, cancellationToken).ConfigureAwait(false);
+        var type = response.Content.Headers.ContentType?.MediaType;
+        return ErrorText.TryRead(body.Span) is { } text
+            ? call.Failed(ProviderFailure.ErrorReply, $"answered with an error: {ErrorText.Shorten(text)}", statusCode: (int)response.StatusCode)
+            : call.Failed(
+                ProviderFailure.MalformedReply,
+                $"answered with {ErrorText.DescribeKind(body.Span, type)}, where an event stream was expected",
+                statusCode: (int)response.StatusCode);
+    }
+}
