@@ -4,6 +4,7 @@ namespace TensorZero.Embedded.Configuration;
 internal sealed class ProblemList
 {
     private readonly List<ConfigurationProblem> _problems = [];
+    private readonly HashSet<ConfigurationProblem> _seen = [];
 
     public bool HasErrors { get; private set; }
 
@@ -30,8 +31,9 @@ internal sealed class ProblemList
         }
     }
 
-    private void Add(ConfigurationProblemSeverity severity, SourcePosition? position, string path, string message, string? hint) =>
-        _problems.Add(new ConfigurationProblem
+    private void Add(ConfigurationProblemSeverity severity, SourcePosition? position, string path, string message, string? hint)
+    {
+        var problem = new ConfigurationProblem
         {
             Severity = severity,
             File = position?.File.Name,
@@ -40,5 +42,12 @@ internal sealed class ProblemList
             Path = path,
             Message = message,
             Hint = hint,
-        });
+        };
+
+        // A value may be looked at more than once; its problem is told once.
+        if (_seen.Add(problem))
+        {
+            _problems.Add(problem);
+        }
+    }
 }

@@ -12,6 +12,8 @@ internal sealed class TomlReader
     /// <summary>The largest file that is read.</summary>
     public const int MaxBytes = 100 * 1024 * 1024;
 
+    public static readonly string TooLarge = $"the file is larger than {MaxBytes / (1024 * 1024)} MiB";
+
     private const int MaxProblems = 20;
 
     private readonly TomlCursor _cursor;
@@ -26,7 +28,7 @@ internal sealed class TomlReader
     {
         if (text.Length > MaxBytes)
         {
-            problems.Error(new SourcePosition(file, 1, 1), "", $"the file is larger than {MaxBytes / (1024 * 1024)} MiB");
+            problems.Error(new SourcePosition(file, 1, 1), "", TooLarge);
             return new TableNode();
         }
 

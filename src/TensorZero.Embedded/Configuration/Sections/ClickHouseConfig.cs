@@ -1,0 +1,11 @@
+using TensorZero.Embedded.Configuration.Binding;
+
+namespace TensorZero.Embedded.Configuration.Sections;
+
+internal sealed record ClickHouseConfig : ConfigSection
+{
+    public bool? DisableAutomaticMigrations { get; init; }
+
+    public static ClickHouseConfig Bind(TableReader table) =>
+        new() { Origin = table.Origin, DisableAutomaticMigrations = table.Boolean("disable_automatic_migrations") };
+}

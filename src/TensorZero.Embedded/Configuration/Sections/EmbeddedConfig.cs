@@ -1,0 +1,44 @@
+using TensorZero.Embedded.Configuration.Binding;
+
+namespace TensorZero.Embedded.Configuration.Sections;
+
+/// <summary>Our own table, <c>[embedded]</c>: what the original has no key for.</summary>
+internal sealed record EmbeddedConfig : ConfigSection
+{
+    /// <summary>Null: the environment, then the default path.</summary>
+    public string? SqlitePath { get; init; }
+
+    public int MaxProviderResponseBytes { get; init; }
+
+    /// <summary>How long a failing provider is passed over; zero: not at all.</summary>
+    public TimeSpan ProviderCooldown { get; init; }
+
+    public required DisconnectPolicy Disconnect { get; init; }
+
+    /// <summary>Whether prompts and answers are recorded.</summary>
+    public bool RecordContent { get; init; }
+
+    /// <summary>By function; for one that is missing here the settings above hold.</summary>
+    public required IReadOnlyDictionary<string, EmbeddedFunctionConfig> Functions { get; init; }
+
+    public static EmbeddedConfig Bind(TableReader table)
+    {
+        var disconnect = DisconnectPolicy.Bind(table) ?? DisconnectPolicy.Cancel;
+        var recordContent = table.Boolean("record_content") ?? true;
+        return new EmbeddedConfig
+        {
+            Origin = table.Origin,
+            SqlitePath = table.Text("sqlite_path"),
+            MaxProviderResponseBytes = table.Int("max_provider_response_bytes", 1024) ?? 64 * 1024 * 1024,
+            ProviderCooldown = table.Milliseconds("provider_cooldown_ms") ?? TimeSpan.Zero,
+            Disconnect = disconnect,
+            RecordContent = recordContent,
+            Functions = table.Map("functions", (_, function) => new EmbeddedFunctionConfig
+            {
+                Origin = function.Origin,
+                Disconnect = DisconnectPolicy.Bind(function) ?? disconnect,
+                RecordContent = function.Boolean("record_content") ?? recordContent,
+            }),
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using TensorZero.Embedded.Configuration.Binding;
+using TensorZero.Embedded.Configuration.Sections.Evaluators;
+
+namespace TensorZero.Embedded.Configuration.Sections;
+
+/// <summary>Evaluators in a table of their own, deprecated in favour of those of a function.</summary>
+internal sealed record EvaluationConfig : ConfigSection
+{
+    public required string Name { get; init; }
+
+    public required string FunctionName { get; init; }
+
+    public required IReadOnlyDictionary<string, EvaluatorConfig> Evaluators { get; init; }
+
+    public string? Description { get; init; }
+
+    public static EvaluationConfig Bind(string name, TableReader table)
+    {
+        if (table.Origin.Node["type"] is ScalarNode { Text: "static" })
+        {
+            table.Node("type");
+            table.Deprecated("type", "use `type = \"inference\"`");
+        }
+        else
+        {
+            table.RequiredWord("type", ("inference", true));
+        }
+
+        return new EvaluationConfig
+        {
+            Origin = table.Origin,
+            Name = name,
+            FunctionName = table.RequiredText("function_name"),
+            Evaluators = table.Map("evaluators", EvaluatorTypes.Bind),
+            Description = table.Text("description"),
+        };
+    }
+}

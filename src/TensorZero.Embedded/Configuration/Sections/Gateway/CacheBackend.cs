@@ -1,0 +1,8 @@
+namespace TensorZero.Embedded.Configuration.Sections.Gateway;
+
+internal enum CacheBackend
+{
+    Auto,
+    ClickHouse,
+    Valkey,
+}

@@ -1,0 +1,7 @@
+namespace TensorZero.Embedded.Configuration.Sections.Gateway;
+
+internal enum OtlpTracesFormat
+{
+    OpenTelemetry,
+    OpenInference,
+}

@@ -1,0 +1,7 @@
+namespace TensorZero.Embedded.Configuration.Sections;
+
+internal enum MetricType
+{
+    Boolean,
+    Float,
+}

@@ -1,0 +1,30 @@
+using TensorZero.Embedded.Configuration.Binding;
+using TensorZero.Embedded.Configuration.Sections.Providers;
+
+namespace TensorZero.Embedded.Configuration.Sections.Models;
+
+internal sealed record EmbeddingProviderConfig : ConfigSection
+{
+    public required string Name { get; init; }
+
+    public required ProviderConfig Provider { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+
+    public IReadOnlyList<ExtraBody> ExtraBody { get; init; } = [];
+
+    public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
+
+    public IReadOnlyList<CostConfig> Cost { get; init; } = [];
+
+    public static EmbeddingProviderConfig Bind(string name, TableReader table) => new()
+    {
+        Origin = table.Origin,
+        Name = name,
+        Timeout = EmbeddingModelConfig.BindTimeout(table),
+        ExtraBody = ExtraBodyBinding.Bodies(table),
+        ExtraHeaders = ExtraBodyBinding.Headers(table),
+        Cost = CostConfig.BindAll(table, "cost", allowSplit: false),
+        Provider = ProviderTypes.Bind(table),
+    };
+}

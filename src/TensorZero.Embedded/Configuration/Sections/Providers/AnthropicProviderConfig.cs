@@ -1,0 +1,31 @@
+using System.Text.Json;
+using TensorZero.Embedded.Configuration.Binding;
+
+namespace TensorZero.Embedded.Configuration.Sections.Providers;
+
+internal sealed record AnthropicProviderConfig() : ProviderConfig("anthropic")
+{
+    public required string ModelName { get; init; }
+
+    /// <summary>Null for the vendor's own address.</summary>
+    public Uri? ApiBase { get; init; }
+
+    /// <summary>Null for the default of the provider type.</summary>
+    public CredentialLocation? Credential { get; init; }
+
+    public required IReadOnlyList<JsonElement> ProviderTools { get; init; }
+
+    public static AnthropicProviderConfig Bind(TableReader t)
+    {
+        t.Deprecated("beta_structured_outputs", "structured outputs need no beta any more; remove the key");
+        t.Boolean("beta_structured_outputs");
+        return new AnthropicProviderConfig
+        {
+            Origin = t.Origin,
+            ModelName = t.RequiredText("model_name"),
+            ApiBase = t.Url("api_base"),
+            Credential = t.Credential("api_key_location"),
+            ProviderTools = t.JsonItems("provider_tools"),
+        };
+    }
+}

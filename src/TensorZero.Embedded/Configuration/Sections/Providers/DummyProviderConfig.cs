@@ -1,0 +1,19 @@
+using TensorZero.Embedded.Configuration.Binding;
+
+namespace TensorZero.Embedded.Configuration.Sections.Providers;
+
+/// <summary>The deterministic provider for tests.</summary>
+internal sealed record DummyProviderConfig() : ProviderConfig("dummy")
+{
+    public required string ModelName { get; init; }
+
+    /// <summary>Null for the default of the provider type.</summary>
+    public CredentialLocation? Credential { get; init; }
+
+    public static DummyProviderConfig Bind(TableReader t) => new()
+    {
+        Origin = t.Origin,
+        ModelName = t.RequiredText("model_name"),
+        Credential = t.Credential("api_key_location"),
+    };
+}

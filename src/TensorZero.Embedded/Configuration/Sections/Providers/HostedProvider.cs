@@ -1,0 +1,7 @@
+namespace TensorZero.Embedded.Configuration.Sections.Providers;
+
+internal enum HostedProvider
+{
+    OpenAi,
+    Tgi,
+}

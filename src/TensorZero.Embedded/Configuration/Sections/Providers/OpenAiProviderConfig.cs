@@ -1,0 +1,41 @@
+using System.Text.Json;
+using TensorZero.Embedded.Configuration.Binding;
+
+namespace TensorZero.Embedded.Configuration.Sections.Providers;
+
+internal sealed record OpenAiProviderConfig() : ProviderConfig("openai")
+{
+    public required string ModelName { get; init; }
+
+    /// <summary>Null for the vendor's own address.</summary>
+    public Uri? ApiBase { get; init; }
+
+    /// <summary>Null for the default of the provider type.</summary>
+    public CredentialLocation? Credential { get; init; }
+
+    public required OpenAiApiType ApiType { get; init; }
+
+    public bool IncludeEncryptedReasoning { get; init; }
+
+    public required IReadOnlyList<JsonElement> ProviderTools { get; init; }
+
+    /// <summary>MIME type to <c>image_url</c>, <c>file</c> or <c>input_audio</c>.</summary>
+    public required IReadOnlyDictionary<string, string> ContentTypeOverrides { get; init; }
+
+    public static OpenAiProviderConfig Bind(TableReader t)
+    {
+        OpenAiContentTypes.Check(t);
+        return new OpenAiProviderConfig
+        {
+            Origin = t.Origin,
+            ModelName = t.RequiredText("model_name"),
+            ApiBase = t.Url("api_base"),
+            Credential = t.Credential("api_key_location"),
+            ApiType = t.Word("api_type", ("chat_completions", OpenAiApiType.ChatCompletions), ("responses", OpenAiApiType.Responses))
+                ?? OpenAiApiType.ChatCompletions,
+            IncludeEncryptedReasoning = t.Boolean("include_encrypted_reasoning") ?? false,
+            ProviderTools = t.JsonItems("provider_tools"),
+            ContentTypeOverrides = t.TextMap("content_type_overrides"),
+        };
+    }
+}

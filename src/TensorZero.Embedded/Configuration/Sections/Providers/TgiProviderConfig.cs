@@ -1,0 +1,19 @@
+using TensorZero.Embedded.Configuration.Binding;
+
+namespace TensorZero.Embedded.Configuration.Sections.Providers;
+
+internal sealed record TgiProviderConfig() : ProviderConfig("tgi")
+{
+    /// <summary>Null only when it could not be read.</summary>
+    public Uri? ApiBase { get; init; }
+
+    /// <summary>Null for the default of the provider type.</summary>
+    public CredentialLocation? Credential { get; init; }
+
+    public static TgiProviderConfig Bind(TableReader t) => new()
+    {
+        Origin = t.Origin,
+        ApiBase = t.RequiredUrl("api_base"),
+        Credential = t.Credential("api_key_location"),
+    };
+}

@@ -1,0 +1,21 @@
+using TensorZero.Embedded.Configuration.Binding;
+
+namespace TensorZero.Embedded.Configuration.Sections.Providers;
+
+internal sealed record TogetherProviderConfig() : ProviderConfig("together")
+{
+    public required string ModelName { get; init; }
+
+    /// <summary>Null for the default of the provider type.</summary>
+    public CredentialLocation? Credential { get; init; }
+
+    public bool ParseThinkBlocks { get; init; }
+
+    public static TogetherProviderConfig Bind(TableReader t) => new()
+    {
+        Origin = t.Origin,
+        ModelName = t.RequiredText("model_name"),
+        Credential = t.Credential("api_key_location"),
+        ParseThinkBlocks = t.Boolean("parse_think_blocks") ?? true,
+    };
+}

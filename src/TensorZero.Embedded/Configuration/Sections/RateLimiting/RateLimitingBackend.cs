@@ -1,0 +1,8 @@
+namespace TensorZero.Embedded.Configuration.Sections.RateLimiting;
+
+internal enum RateLimitingBackend
+{
+    Auto,
+    Postgres,
+    Valkey,
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Configuration.Files;
+using TensorZero.Embedded.Configuration.Toml;
+
+namespace TensorZero.Embedded;
+
+/// <summary>
+/// Where a configuration comes from: files, a text, or C#. Immutable and thread-safe. Nothing is read or checked before it is
+/// loaded; loading the same instance again reads its files again.
+/// </summary>
+public sealed class TensorZeroConfiguration
+{
+    private readonly Func<ProblemList, TableNode> _read;
+
+    private TensorZeroConfiguration(Func<ProblemList, TableNode> read) => _read = read;
+
+    /// <summary>
+    /// Takes the configuration from one or more TOML files, which are merged. Paths in a file are relative to that file.
+    /// </summary>
+    /// <param name="pattern">
+    /// A path, or a pattern: <c>*</c> and <c>?</c> stay within a folder, <c>**</c> goes through any number of them. Relative to the
+    /// current folder.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="pattern"/> is null or empty.</exception>
+    public static TensorZeroConfiguration FromFile(string pattern)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        return new TensorZeroConfiguration(problems => ConfigurationFiles.Read(pattern, problems));
+    }
+
+    /// <summary>Takes the configuration from TOML text.</summary>
+    /// <param name="toml">The text.</param>
+    /// <param name="baseDirectory">The folder that paths in the text are relative to; null for the current folder.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="toml"/> is null.</exception>
+    public static TensorZeroConfiguration FromToml(string toml, string? baseDirectory = null)
+    {
+        ArgumentNullException.ThrowIfNull(toml);
+        return new TensorZeroConfiguration(
+            problems => TomlReader.Read(Encoding.UTF8.GetBytes(toml), new SourceFile("tensorzero.toml", baseDirectory), problems));
+    }
+
+    internal TableNode Read(ProblemList problems) => _read(problems);
+}
