@@ -48,7 +48,11 @@ internal sealed class ContentAssembler
         var part = PartFor(PartKind.Thought, thought.Id);
         part.HasText |= thought.Text is not null;
         part.Text.Append(thought.Text);
-        part.Signature += thought.Signature;
+        if (thought.Signature is not null)
+        {
+            part.Signature += thought.Signature;
+        }
+
         part.ProviderType ??= thought.ProviderType;
         part.ExtraData = thought.ExtraData ?? part.ExtraData;
         if (thought.SummaryText is { } summary)
