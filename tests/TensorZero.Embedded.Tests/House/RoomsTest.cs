@@ -6,6 +6,9 @@ public sealed class RoomsTest
     /// <summary>Types of the root namespace that are no vocabulary but the way in: they may use everything.</summary>
     private static readonly string[] DoorTypes = ["TensorZeroEngine", "TensorZeroOptions"];
 
+    /// <summary>Types of the root namespace, for users' convenience, that belong to a room.</summary>
+    private static readonly (string Type, string Room)[] RoomTypes = [("TensorZeroConfiguration", "Configuration")];
+
     private static readonly FloorPlan Plan = new(
         "TensorZero.Embedded",
         floors:
@@ -22,7 +25,9 @@ public sealed class RoomsTest
         doors: DoorTypes.Select(type => $"TensorZero.Embedded.{type}")
             .Append("Microsoft.Extensions.DependencyInjection")
             .Append("TensorZero.Embedded.DependencyInjection")
-            .ToDictionary(name => name, _ => "doors"));
+            .Select(name => (Name: name, Room: "doors"))
+            .Concat(RoomTypes.Select(type => (Name: $"TensorZero.Embedded.{type.Type}", type.Room)))
+            .ToDictionary(place => place.Name, place => place.Room));
 
     private static readonly IReadOnlyCollection<CodeReference> References =
         CodeReferences.Read(typeof(TensorZeroException).Assembly.Location);
