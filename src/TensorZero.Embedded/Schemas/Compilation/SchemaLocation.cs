@@ -1,0 +1,70 @@
+using System.Text.Json;
+using TensorZero.Embedded.Schemas.Values;
+
+namespace TensorZero.Embedded.Schemas.Compilation;
+
+/// <summary>A place in a document, and the resource that it belongs to.</summary>
+/// <param name="document">Where it is.</param>
+/// <param name="resource">What its references are relative to.</param>
+/// <param name="pointer">JSON pointer from the document's root.</param>
+/// <param name="element">What stands there.</param>
+internal sealed class SchemaLocation(SchemaDocument document, SchemaResource resource, string pointer, JsonElement element)
+{
+    public SchemaDocument Document { get; } = document;
+
+    public SchemaResource Resource { get; } = resource;
+
+    public string Pointer { get; } = pointer;
+
+    public JsonElement Element { get; } = element;
+
+    /// <summary>The place as messages name it.</summary>
+    public string Text => Document.Prefix + Pointer;
+
+    /// <summary>A place below, in a resource of its own if it has an identifier.</summary>
+    /// <param name="relative">JSON pointer from here.</param>
+    /// <param name="element">What stands there.</param>
+    public SchemaLocation Below(string relative, JsonElement element)
+    {
+        var pointer = Pointer + relative;
+        return new SchemaLocation(Document, Document.Resources.GetValueOrDefault(pointer, Resource), pointer, element);
+    }
+
+    /// <summary>Follows a JSON pointer; null where it leads to nothing.</summary>
+    public SchemaLocation? Follow(string pointer)
+    {
+        var location = this;
+        foreach (var segment in pointer.Split('/').Skip(1))
+        {
+            if (!TryStep(location.Element, JsonPointer.Unescape(segment), out var child))
+            {
+                return null;
+            }
+
+            location = location.Below("/" + segment, child);
+        }
+
+        return location;
+    }
+
+    private static bool TryStep(JsonElement parent, string name, out JsonElement child)
+    {
+        child = default;
+        if (parent.ValueKind == JsonValueKind.Object)
+        {
+            return RawJson.TryGetProperty(parent, name, out child);
+        }
+
+        // An index has no sign, no blanks and no zeros in front.
+        if (parent.ValueKind != JsonValueKind.Array
+            || !uint.TryParse(name, System.Globalization.NumberStyles.None, null, out var index)
+            || (name.Length > 1 && name[0] == '0')
+            || index >= parent.GetArrayLength())
+        {
+            return false;
+        }
+
+        child = parent[(int)index];
+        return true;
+    }
+}
