@@ -10,8 +10,7 @@ internal static class OfficialSuite
 
     private static readonly Lazy<IReadOnlyDictionary<string, JsonElement>> LazyRemotes = new(ReadRemotes);
 
-    /// <summary>The folder of the suite, or null.</summary>
-    public static string? Folder { get; } = Find();
+    private static readonly string? Folder = TestSuites.Find("json-schema");
 
     /// <summary>The documents that the suite expects on a web server, by URI.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Remotes => LazyRemotes.Value;
@@ -24,19 +23,6 @@ internal static class OfficialSuite
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
         return document.RootElement.Clone();
-    }
-
-    /// <summary>Ignores the test where the suite is absent; fails it where that may not be.</summary>
-    public static void Require()
-    {
-        if (Folder is not null)
-        {
-            return;
-        }
-
-        const string Reason = "The JSON Schema test suite is not on this machine: set TENSORZERO_TEST_SUITES to the folder that holds json-schema/.";
-        Assert.That(Environment.GetEnvironmentVariable("CI"), Is.Not.EqualTo("true"), Reason);
-        Assert.Ignore(Reason);
     }
 
     /// <summary>How many tests a file holds and which of them are judged wrong, as "group / test: why".</summary>
@@ -74,24 +60,6 @@ internal static class OfficialSuite
     }
 
     private static string Name(JsonElement described) => described.GetProperty("description").GetString()!;
-
-    private static string? Find()
-    {
-        var root = Environment.GetEnvironmentVariable("TENSORZERO_TEST_SUITES");
-        if (root is null)
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TensorZero.Embedded.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            root = folder is null ? "" : Path.Combine(folder.FullName, "..", "shared", "suites");
-        }
-
-        var suite = Path.Combine(root, "json-schema");
-        return Directory.Exists(Path.Combine(suite, "tests")) ? suite : null;
-    }
 
     private static Dictionary<string, JsonElement> ReadRemotes()
     {

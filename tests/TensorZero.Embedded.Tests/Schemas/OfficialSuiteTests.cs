@@ -15,7 +15,7 @@ internal sealed class OfficialSuiteTests
     [TestCaseSource(nameof(Drafts))]
     public void Every_required_case_of_a_draft_is_read(string folder, SchemaDraft draft, int expected)
     {
-        OfficialSuite.Require();
+        TestSuites.Require("json-schema");
 
         Assert.That(OfficialSuite.Files(folder).Sum(file => OfficialSuite.Run(file, draft, assertFormat: false).Count), Is.EqualTo(expected));
     }
@@ -23,9 +23,7 @@ internal sealed class OfficialSuiteTests
     [TestCaseSource(nameof(RequiredFiles))]
     public void Required_cases_are_judged_as_the_suite_says(string folder, SchemaDraft draft, string name)
     {
-        OfficialSuite.Require();
-
-        var (count, wrong) = OfficialSuite.Run(Path.Combine(OfficialSuite.Folder!, "tests", folder, name), draft, assertFormat: false);
+        var (count, wrong) = OfficialSuite.Run(TestSuites.Require(Path.Combine("json-schema/tests", folder, name)), draft, assertFormat: false);
 
         Assert.Multiple(() =>
         {

@@ -5,6 +5,7 @@ namespace TensorZero.Embedded.Schemas.Compilation;
 
 /// <summary>Reads which keywords a schema understands from its <c>$schema</c> and that metaschema's <c>$vocabulary</c>.</summary>
 /// <param name="findDocument">The registered document of a URI; nothing is fetched.</param>
+/// <param name="problems">Where problems go.</param>
 internal sealed class DialectReader(Func<string, JsonElement?> findDocument, ProblemList problems)
 {
     // A metaschema has a metaschema has a metaschema…

@@ -7,6 +7,8 @@ namespace TensorZero.Embedded.Schemas.Compilation;
 /// Finds the resources and anchors of a document by visiting every place where a known keyword holds a schema. An <c>$id</c>
 /// anywhere else, in an <c>enum</c> say, is only data.
 /// </summary>
+/// <param name="dialects">Reads what a resource understands.</param>
+/// <param name="problems">Where problems go.</param>
 /// <param name="roots">Where resources are noted by URI.</param>
 internal sealed class IdentifierScanner(
     DialectReader dialects, ProblemList problems, Dictionary<string, SchemaLocation> roots)

@@ -5,8 +5,10 @@ using TensorZero.Embedded.Schemas.Values;
 
 namespace TensorZero.Embedded.Schemas.Compilation;
 
-/// <summary>A keyword with its value where it stands: what a keyword's compilation reads from and complains to.</summary>
-/// <param name="pointer">From the schema that has the keyword to the value.</param>
+/// <summary>
+/// A keyword with its value where it stands, the pointer leading from the schema that has the keyword to the value: what a
+/// keyword's compilation reads from and complains to.
+/// </summary>
 internal sealed class KeywordSite(SchemaCompiler compiler, SchemaLocation owner, string name, string pointer, JsonElement value)
 {
     public string Name { get; } = name;

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace TensorZero.Embedded.Schemas.Compilation;
 
 /// <summary>One JSON text: the schema being compiled, or one that it refers to.</summary>
-/// <param name="prefix">What its pointers are prefixed with in messages; empty for the schema being compiled.</param>
 internal sealed class SchemaDocument(string prefix, JsonElement root)
 {
+    /// <summary>What its pointers are prefixed with in messages; empty for the schema being compiled.</summary>
     public string Prefix { get; } = prefix;
 
     public JsonElement Root { get; } = root;

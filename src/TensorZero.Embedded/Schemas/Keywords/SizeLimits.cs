@@ -10,8 +10,7 @@ internal sealed record SizeLimits(string MinName, long Min, string MaxName, long
         minName, site.TryGetSibling(minName, out var min) ? min.Count() : 0,
         maxName, site.TryGetSibling(maxName, out var max) ? max.Count() : long.MaxValue);
 
-    /// <param name="one">The name of one of what is counted.</param>
-    /// <param name="many">The name of several.</param>
+    /// <summary>Checks a size of things that are called so when they are one, or many.</summary>
     public bool Evaluate(long size, string one, string many, Evaluation evaluation)
     {
         if (size < Min)
