@@ -6,9 +6,16 @@ namespace TensorZero.Embedded;
 /// <summary>The one way from a mutable JSON node to an immutable element that outlives every document.</summary>
 internal static class JsonElements
 {
-    public static JsonElement ToElement(JsonNode node)
+    private static JsonElement Null { get; } = JsonElement.Parse("null");
+
+    /// <summary>A null node is JSON's null.</summary>
+    public static JsonElement ToElement(JsonNode? node)
     {
-        ArgumentNullException.ThrowIfNull(node);
+        if (node is null)
+        {
+            return Null;
+        }
+
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {

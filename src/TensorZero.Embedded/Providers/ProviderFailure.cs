@@ -27,6 +27,9 @@ public enum ProviderFailure
     /// <summary>No answer within the provider's, the model's or the variant's time.</summary>
     Timeout,
 
+    /// <summary>A template could not be rendered, so no provider was asked. Reported by the engine only.</summary>
+    Template,
+
     /// <summary>The provider is resting after failures (a setting of ours, off by default).</summary>
     CoolingDown,
 }

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace TensorZero.Embedded.Configuration.Binding;
 
 /// <summary>Reads the files that the configuration names, each once, relative to the file that names them.</summary>
-internal sealed class ReferencedFiles(ProblemList problems)
+internal sealed class ReferencedFiles(ProblemList problems, bool inlineOnly = false)
 {
     public const string InlineName = "__tensorzero_remapped_path";
     public const string InlineText = "__data";
@@ -19,6 +19,8 @@ internal sealed class ReferencedFiles(ProblemList problems)
     {
         var file = node switch
         {
+            ScalarNode { Kind: ScalarKind.String } when inlineOnly =>
+                Refuse(node, path, $"expected the text itself, as {{ \"{InlineName}\": \"NAME\", \"{InlineText}\": \"TEXT\" }}"),
             ScalarNode { Kind: ScalarKind.String } name => ReadFile(path, name),
             TableNode inline when inline[InlineText] is ScalarNode { Kind: ScalarKind.String } text => ReadInline(path, inline, text.Text),
             _ => Refuse(node, path, $"expected the path of a file, found {node.Description}"),

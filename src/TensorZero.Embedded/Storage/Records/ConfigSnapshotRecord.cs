@@ -4,7 +4,7 @@ namespace TensorZero.Embedded.Storage.Records;
 /// A configuration that inferences run under, so that they can be understood and repeated later. Its identity is the hash;
 /// appending a known one again only renews when it was last used.
 /// </summary>
-internal sealed class ConfigSnapshotRecord : Record
+internal sealed record ConfigSnapshotRecord : Record
 {
     public required string Hash { get; init; }
 

@@ -1,7 +1,7 @@
 namespace TensorZero.Embedded.Storage.Records;
 
 /// <summary>One provider call that did not answer. Kept apart from model inferences, so that their statistics stay right.</summary>
-internal sealed class FailedCallRecord
+internal sealed record FailedCallRecord
 {
     public required Guid Id { get; init; }
 

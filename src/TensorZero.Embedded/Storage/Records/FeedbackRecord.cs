@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace TensorZero.Embedded.Storage.Records;
 
 /// <summary>One piece of feedback.</summary>
-internal sealed class FeedbackRecord : Record
+internal sealed record FeedbackRecord : Record
 {
     public required FeedbackKind Kind { get; init; }
 

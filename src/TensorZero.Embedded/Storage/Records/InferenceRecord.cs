@@ -6,7 +6,7 @@ namespace TensorZero.Embedded.Storage.Records;
 /// Everything there is to record of one inference, as the request left it: references to immutable values and raw bytes. Turning
 /// it into rows is the store's work, off the request's thread.
 /// </summary>
-internal sealed class InferenceRecord : Record
+internal sealed record InferenceRecord : Record
 {
     public required string FunctionName { get; init; }
 

@@ -1,7 +1,7 @@
 namespace TensorZero.Embedded.Storage.Records;
 
 /// <summary>One provider call that answered.</summary>
-internal sealed class ModelInferenceRecord
+internal sealed record ModelInferenceRecord
 {
     public required Guid Id { get; init; }
 

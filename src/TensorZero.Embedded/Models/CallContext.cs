@@ -1,0 +1,44 @@
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Providers;
+
+namespace TensorZero.Embedded.Models;
+
+/// <summary>
+/// What one request lends to the variants and models below it, and where they leave their attempts. Variants that call several
+/// models at once share it: adding an attempt is thread-safe.
+/// </summary>
+internal sealed class CallContext
+{
+    private readonly Lock _gate = new();
+    private readonly List<ProviderAttempt> _attempts = new(1);
+
+    public required TimeProvider Time { get; init; }
+
+    public required UuidV7Source Ids { get; init; }
+
+    /// <summary>The caller's own token: when it ends, a call was cancelled and did not fail.</summary>
+    public required CancellationToken Caller { get; init; }
+
+    public IReadOnlyDictionary<string, string> Credentials { get; init; } = ProviderCall.EmptyCredentials;
+
+    /// <summary>The request's changes to bodies, for any variant, model and provider.</summary>
+    public IReadOnlyList<ExtraBody> ExtraBody { get; init; } = [];
+
+    /// <summary>The request's changes to headers, for any variant, model and provider.</summary>
+    public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
+
+    /// <summary>Every attempt so far, in the order they began.</summary>
+    public IReadOnlyList<ProviderAttempt> Attempts => _attempts;
+
+    public ProviderAttempt Begin(string variantName, ProviderEndpoint endpoint, ModelRequest request)
+    {
+        var call = new ProviderCall { ModelName = endpoint.ModelName, ProviderName = endpoint.Name, Credentials = Credentials };
+        var attempt = new ProviderAttempt(Ids.Next(), variantName, endpoint, request, call);
+        lock (_gate)
+        {
+            _attempts.Add(attempt);
+        }
+
+        return attempt;
+    }
+}

@@ -1,0 +1,74 @@
+namespace TensorZero.Embedded.Models;
+
+/// <summary>
+/// One scope's time limit over a call. Its token ends with the outer one or when the time is up, and <see cref="HasExpired"/> tells
+/// which it was. Without a limit it is the outer token and nothing is allocated but itself.
+/// </summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly CancellationTokenSource? _timer;
+    private readonly CancellationTokenSource? _linked;
+    private readonly TimeSpan? _streamTotal;
+    private readonly TimeProvider _time;
+    private readonly long _started;
+
+    private Deadline(string scope, TimeSpan? limit, TimeSpan? streamTotal, TimeProvider time, CancellationToken outer)
+    {
+        (Scope, Limit, _streamTotal, _time) = (scope, limit, streamTotal, time);
+        if (limit is null)
+        {
+            Token = outer;
+            return;
+        }
+
+        _started = time.GetTimestamp();
+        _timer = new CancellationTokenSource(limit.Value, time);
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(outer, _timer.Token);
+        Token = _linked.Token;
+    }
+
+    /// <summary>Whose limit it is, for the error: <c>provider</c>, <c>model</c> or <c>variant</c>.</summary>
+    public string Scope { get; }
+
+    public TimeSpan? Limit { get; private set; }
+
+    public CancellationToken Token { get; }
+
+    public bool HasExpired => _timer is { IsCancellationRequested: true };
+
+    public static Deadline ForWhole(string scope, CallTimeouts timeouts, TimeProvider time, CancellationToken outer) =>
+        new(scope, timeouts.Total, null, time, outer);
+
+    /// <summary>Runs until the first content, and after <see cref="ContentArrived"/> for the rest of the stream's total.</summary>
+    public static Deadline ForStream(string scope, CallTimeouts timeouts, TimeProvider time, CancellationToken outer) =>
+        new(scope, Shorter(timeouts.FirstToken, timeouts.StreamTotal), timeouts.StreamTotal, time, outer);
+
+    public void ContentArrived()
+    {
+        if (_timer is null)
+        {
+            return;
+        }
+
+        if (_streamTotal is not { } total)
+        {
+            _timer.CancelAfter(Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var left = total - _time.GetElapsedTime(_started);
+        _timer.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        Limit = total;
+    }
+
+    public CallFailure ToFailure() => CallFailure.TimedOut(Scope, Limit);
+
+    public void Dispose()
+    {
+        _linked?.Dispose();
+        _timer?.Dispose();
+    }
+
+    private static TimeSpan? Shorter(TimeSpan? left, TimeSpan? right) =>
+        left is null || right < left ? right : left;
+}

@@ -1,0 +1,99 @@
+using TensorZero.Embedded.Providers;
+
+namespace TensorZero.Embedded.Models;
+
+/// <summary>
+/// A model: the providers that serve it, asked in order until one answers. Step 7 of a request. Immutable and shared.
+/// </summary>
+internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing, CallTimeouts timeouts)
+{
+    private const string Scope = "model";
+
+    public string Name { get; } = name;
+
+    public IReadOnlyList<ProviderEndpoint> Routing { get; } = routing;
+
+    public async ValueTask<Outcome<ProviderResponse>> InferAsync(
+        string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        using var deadline = Deadline.ForWhole(Scope, timeouts, context.Time, cancellationToken);
+        var failures = new FailureList(Name);
+        var allResting = AllResting();
+        foreach (var endpoint in Routing)
+        {
+            if (!allResting && endpoint.CoolDown is { IsResting: true })
+            {
+                failures.AddResting(endpoint);
+                continue;
+            }
+
+            var outcome = await endpoint.InferAsync(variantName, request, context, deadline.Token).ConfigureAwait(false);
+            if (outcome.IsSuccess(out _, out var failure))
+            {
+                return outcome;
+            }
+
+            if (failures.EndsAfter(endpoint, failure, deadline))
+            {
+                break;
+            }
+        }
+
+        return failures.ToFailure(deadline);
+    }
+
+    public async ValueTask<Outcome<ModelStream>> OpenStreamAsync(
+        string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        var deadline = Deadline.ForStream(Scope, timeouts, context.Time, cancellationToken);
+        var failures = new FailureList(Name);
+        var allResting = AllResting();
+        foreach (var endpoint in Routing)
+        {
+            if (!allResting && endpoint.CoolDown is { IsResting: true })
+            {
+                failures.AddResting(endpoint);
+                continue;
+            }
+
+            Outcome<ModelStream> outcome;
+            try
+            {
+                outcome = await endpoint.OpenStreamAsync(variantName, request, context, deadline.Token).ConfigureAwait(false);
+            }
+            catch
+            {
+                deadline.Dispose();
+                throw;
+            }
+
+            if (outcome.IsSuccess(out var stream, out var failure))
+            {
+                stream.Within(deadline);
+                return stream;
+            }
+
+            if (failures.EndsAfter(endpoint, failure, deadline))
+            {
+                break;
+            }
+        }
+
+        deadline.Dispose();
+        return failures.ToFailure(deadline);
+    }
+
+    /// <summary>When every provider rests, resting helps nobody: then all are asked.</summary>
+    private bool AllResting()
+    {
+        foreach (var endpoint in Routing)
+        {
+            if (endpoint.CoolDown is not { IsResting: true })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

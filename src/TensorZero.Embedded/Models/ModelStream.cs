@@ -1,0 +1,188 @@
+using System.Buffers;
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Providers;
+
+namespace TensorZero.Embedded.Models;
+
+/// <summary>
+/// A provider's stream that has shown its first content: the chunks read so far are handed out first, then those that follow.
+/// It keeps the attempt up to date, so that a stream that breaks or is left is recorded with what had arrived. Used by one reader at
+/// a time.
+/// </summary>
+internal sealed class ModelStream : IAsyncDisposable
+{
+    private readonly ProviderAttempt _attempt;
+    private readonly CallContext _context;
+    private readonly IAsyncEnumerator<ProviderChunk> _chunks;
+    private readonly Queue<ProviderChunk> _lead = new();
+    private readonly ContentAssembler _assembler = new();
+    private readonly ArrayBufferWriter<byte> _rawResponse = new();
+    private readonly List<Deadline> _deadlines = new(3);
+    private readonly long _started;
+    private Usage? _usage;
+    private bool _ended;
+
+    public ModelStream(ProviderAttempt attempt, CallContext context, Deadline deadline)
+    {
+        (_attempt, _context) = (attempt, context);
+        _deadlines.Add(deadline);
+        _started = context.Time.GetTimestamp();
+        _chunks = attempt.Endpoint.Provider
+            .InferStreamingAsync(attempt.Request, attempt.Call, deadline.Token)
+            .GetAsyncEnumerator(deadline.Token);
+    }
+
+    public ProviderAttempt Attempt => _attempt;
+
+    /// <summary>Ends when the stream's caller has gone or its time is up.</summary>
+    public CancellationToken Lifetime => _deadlines[0].Token;
+
+    /// <summary>The chunk of the last <see cref="ReadAsync"/>.</summary>
+    public ProviderChunk Current { get; private set; } = null!;
+
+    /// <summary>Puts the stream under one more scope's time limit, which it then owns.</summary>
+    public void Within(Deadline deadline)
+    {
+        _deadlines.Add(deadline);
+        deadline.ContentArrived();
+    }
+
+    /// <summary>Reads until something counts as content, or to the end of a stream without any.</summary>
+    public async ValueTask ReadToFirstContentAsync()
+    {
+        while (await AdvanceAsync().ConfigureAwait(false))
+        {
+            _lead.Enqueue(_chunks.Current);
+            if (CarriesContent(_chunks.Current))
+            {
+                _attempt.TimeToFirstToken = _context.Time.GetElapsedTime(_started);
+                _deadlines[0].ContentArrived();
+                return;
+            }
+        }
+    }
+
+    /// <summary>Reads the next chunk. False at the proper end; null with the failure when the stream broke.</summary>
+    public async ValueTask<Outcome<StreamStep>> ReadAsync()
+    {
+        if (_lead.TryDequeue(out var waiting))
+        {
+            Current = waiting;
+            return StreamStep.Chunk;
+        }
+
+        if (_ended)
+        {
+            return StreamStep.End;
+        }
+
+        try
+        {
+            if (await AdvanceAsync().ConfigureAwait(false))
+            {
+                Current = _chunks.Current;
+                return StreamStep.Chunk;
+            }
+
+            return StreamStep.End;
+        }
+        catch (Exception exception)
+        {
+            var expired = _deadlines.Find(deadline => deadline.HasExpired) ?? _deadlines[0];
+            UpdateAttempt();
+            return _attempt.Endpoint.Fail(_attempt, exception, expired, _context);
+        }
+    }
+
+    /// <summary>Brings the attempt up to date with what has arrived.</summary>
+    public void UpdateAttempt()
+    {
+        _attempt.Output = _assembler.ToBlocks();
+        _attempt.ResponseTime = _context.Time.GetElapsedTime(_started);
+        _attempt.Usage = _usage ?? Usage.Unknown;
+        if (_rawResponse.WrittenCount > 0)
+        {
+            _attempt.Call.RawResponse = _rawResponse.WrittenMemory;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _chunks.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var deadline in _deadlines)
+            {
+                deadline.Dispose();
+            }
+        }
+    }
+
+    private async ValueTask<bool> AdvanceAsync()
+    {
+        if (!await _chunks.MoveNextAsync().ConfigureAwait(false))
+        {
+            _ended = true;
+            UpdateAttempt();
+            _attempt.Usage = _attempt.Endpoint.Prices is { } prices
+                ? _attempt.Usage with { Cost = prices.CostOfStream(_attempt.Call.RawResponse) }
+                : _attempt.Usage;
+            _attempt.Succeeded = true;
+            return false;
+        }
+
+        Note(_chunks.Current);
+        return true;
+    }
+
+    private void Note(ProviderChunk chunk)
+    {
+        foreach (var piece in chunk.Content)
+        {
+            _assembler.Add(piece);
+        }
+
+        if (!chunk.RawChunk.IsEmpty)
+        {
+            if (_rawResponse.WrittenCount > 0)
+            {
+                _rawResponse.Write("\n"u8);
+            }
+
+            _rawResponse.Write(chunk.RawChunk.Span);
+        }
+
+        _attempt.FinishReason = chunk.FinishReason ?? _attempt.FinishReason;
+        if (chunk.Usage is { } usage)
+        {
+            _usage = _usage is null ? usage : new Usage(
+                usage.InputTokens ?? _usage.InputTokens,
+                usage.OutputTokens ?? _usage.OutputTokens,
+                usage.ProviderCacheReadInputTokens ?? _usage.ProviderCacheReadInputTokens,
+                usage.ProviderCacheWriteInputTokens ?? _usage.ProviderCacheWriteInputTokens);
+        }
+    }
+
+    private static bool CarriesContent(ProviderChunk chunk)
+    {
+        foreach (var piece in chunk.Content)
+        {
+            var carries = piece switch
+            {
+                TextChunk text => text.Text.Length > 0,
+                ThoughtChunk thought => !string.IsNullOrEmpty(thought.Text) || !string.IsNullOrEmpty(thought.SummaryText),
+                ToolCallChunk call => !string.IsNullOrEmpty(call.RawName) || call.RawArguments.Length > 0,
+                _ => false,
+            };
+            if (carries)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+using TensorZero.Embedded.Providers;
+
+namespace TensorZero.Embedded.Models;
+
+/// <summary>One try of one provider and its outcome: what the record of an inference is made of.</summary>
+internal sealed class ProviderAttempt(Guid id, string variantName, ProviderEndpoint endpoint, ModelRequest request, ProviderCall call)
+{
+    public Guid Id { get; } = id;
+
+    public string VariantName { get; } = variantName;
+
+    public ProviderEndpoint Endpoint { get; } = endpoint;
+
+    public ModelRequest Request { get; } = request;
+
+    public ProviderCall Call { get; } = call;
+
+    /// <summary>What came back; of a broken stream, what had arrived.</summary>
+    public IReadOnlyList<ContentBlock> Output { get; set; } = [];
+
+    public Usage Usage { get; set; } = Usage.Unknown;
+
+    public FinishReason? FinishReason { get; set; }
+
+    public TimeSpan? ResponseTime { get; set; }
+
+    public TimeSpan? TimeToFirstToken { get; set; }
+
+    /// <summary>Null while it runs and when it succeeded.</summary>
+    public CallFailure? Failure { get; set; }
+
+    /// <summary>Whether the provider gave its whole answer.</summary>
+    public bool Succeeded { get; set; }
+}

@@ -1,0 +1,94 @@
+using TensorZero.Embedded.Providers;
+
+namespace TensorZero.Embedded.Models;
+
+/// <summary>One entry of a model's routing list: a provider with its name, limits, prices and changes. Step 8 and 9 of a request.</summary>
+internal sealed class ProviderEndpoint(string modelName, string name, ModelProvider provider)
+{
+    private const string Scope = "provider";
+
+    public string ModelName { get; } = modelName;
+
+    public string Name { get; } = name;
+
+    public ModelProvider Provider { get; } = provider;
+
+    public CallTimeouts Timeouts { get; init; } = CallTimeouts.None;
+
+    public IReadOnlyList<ExtraBody> ExtraBody { get; init; } = [];
+
+    public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
+
+    public PriceList? Prices { get; init; }
+
+    public bool DiscardUnknownChunks { get; init; }
+
+    /// <summary>The rest that a failing provider is given; null when that is off.</summary>
+    public CoolDown? CoolDown { get; init; }
+
+    public async ValueTask<Outcome<ProviderResponse>> InferAsync(
+        string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        var attempt = context.Begin(variantName, this, RequestScoping.For(this, variantName, request, context));
+        var started = context.Time.GetTimestamp();
+        using var deadline = Deadline.ForWhole(Scope, Timeouts, context.Time, cancellationToken);
+        try
+        {
+            var response = await Provider.InferAsync(attempt.Request, attempt.Call, deadline.Token).ConfigureAwait(false);
+            attempt.ResponseTime = context.Time.GetElapsedTime(started);
+            attempt.Output = response.Content;
+            attempt.Usage = Price(response.Usage, attempt);
+            attempt.FinishReason = response.FinishReason;
+            attempt.Succeeded = true;
+            CoolDown?.Succeeded();
+            return response;
+        }
+        catch (Exception exception)
+        {
+            attempt.ResponseTime = context.Time.GetElapsedTime(started);
+            return Fail(attempt, exception, deadline, context);
+        }
+    }
+
+    /// <summary>Opens a stream and reads it up to its first content, which is what makes the provider's answer count.</summary>
+    public async ValueTask<Outcome<ModelStream>> OpenStreamAsync(
+        string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        var attempt = context.Begin(variantName, this, RequestScoping.For(this, variantName, request, context));
+        var deadline = Deadline.ForStream(Scope, Timeouts, context.Time, cancellationToken);
+        var stream = new ModelStream(attempt, context, deadline);
+        try
+        {
+            await stream.ReadToFirstContentAsync().ConfigureAwait(false);
+            CoolDown?.Succeeded();
+            return stream;
+        }
+        catch (Exception exception)
+        {
+            var failure = Fail(attempt, exception, deadline, context);
+            await stream.DisposeAsync().ConfigureAwait(false);
+            return failure;
+        }
+    }
+
+    /// <summary>
+    /// Turns an exception into a failure, and lets it pass only when the caller cancelled. Marks the attempt either way.
+    /// </summary>
+    public CallFailure Fail(ProviderAttempt attempt, Exception exception, Deadline deadline, CallContext context)
+    {
+        if (exception is OperationCanceledException && context.Caller.IsCancellationRequested)
+        {
+            attempt.Failure = new CallFailure(ProviderFailure.Connection, "cancelled by the caller") { Cause = exception };
+            throw new OperationCanceledException("The caller cancelled the inference.", exception, context.Caller);
+        }
+
+        attempt.Failure = exception is not OperationCanceledException ? CallFailure.From(exception)
+            : deadline.HasExpired ? deadline.ToFailure()
+            : CallFailure.TimedOut("model or variant", null);
+        CoolDown?.Failed();
+        return attempt.Failure;
+    }
+
+    public Usage Price(Usage usage, ProviderAttempt attempt) =>
+        Prices is null ? usage : usage with { Cost = Prices.CostOf(attempt.Call.RawResponse) };
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace TensorZero.Embedded.Tools;
+
+/// <summary>The tools of one request: what models are offered, and how their calls are checked. Immutable.</summary>
+internal sealed class ToolSet(IReadOnlyList<Tool> tools, ToolOffer offer)
+{
+    public ToolOffer Offer { get; } = offer;
+
+    /// <summary>A tool call as the model made it, with name and arguments filled in where they are right.</summary>
+    public ToolCallBlock Check(ToolCallBlock call)
+    {
+        if (Find(call.RawName) is not { } tool)
+        {
+            return call;
+        }
+
+        return TryParse(call.RawArguments, out var arguments) && tool.Schema.IsValid(arguments)
+            ? call with { Name = tool.Definition.Name, Arguments = arguments }
+            : call with { Name = tool.Definition.Name };
+    }
+
+    private Tool? Find(string displayName)
+    {
+        foreach (var tool in tools)
+        {
+            if (tool.Definition.Name == displayName)
+            {
+                return tool;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryParse(string json, out JsonElement value)
+    {
+        try
+        {
+            value = JsonElement.Parse(json);
+            return true;
+        }
+        catch (JsonException)
+        {
+            value = default;
+            return false;
+        }
+    }
+}
