@@ -1,0 +1,13 @@
+using TensorZero.Embedded.Templates.Rendering;
+using TensorZero.Embedded.Templates.Syntax;
+using TensorZero.Embedded.Templates.Values;
+
+namespace TensorZero.Embedded.Templates.Expressions;
+
+/// <summary>A variable by name; unknown names are undefined.</summary>
+internal sealed class Variable(Name name) : Expression
+{
+    public Name Name => name;
+
+    public override Value Evaluate(RenderContext context) => context.Scopes.TryFind(name, out var value) ? value : Value.Undefined;
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using TensorZero.Embedded.Templates.Syntax;
+using TensorZero.Embedded.Templates.Values;
+
+namespace TensorZero.Embedded.Templates;
+
+/// <summary>The variables of one rendering: a JSON object, or one named text (the legacy <c>user_text</c> form).</summary>
+internal readonly struct TemplateArguments
+{
+    private readonly JsonElement _object;
+    private readonly string? _name;
+    private readonly string? _text;
+
+    private TemplateArguments(JsonElement jsonObject, string? name, string? text)
+    {
+        _object = jsonObject;
+        _name = name;
+        _text = text;
+    }
+
+    /// <summary>The members of a JSON object; any other JSON value has no members, as in the original.</summary>
+    public static TemplateArguments FromObject(JsonElement value) => new(value, null, null);
+
+    public static TemplateArguments FromText(string name, string text) => new(default, name, text);
+
+    internal bool TryGet(Name name, out Value value)
+    {
+        if (_object.ValueKind == JsonValueKind.Object)
+        {
+            if (_object.TryGetProperty(name.Utf8, out var member))
+            {
+                value = Value.FromJson(member);
+                return true;
+            }
+        }
+        else if (_text is not null && name.Text == _name)
+        {
+            value = Value.Of(_text);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+}

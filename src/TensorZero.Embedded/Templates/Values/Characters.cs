@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace TensorZero.Embedded.Templates.Values;
+
+/// <summary>Strings as the Unicode characters they are made of.</summary>
+internal static class Characters
+{
+    public static string[] Of(string text, Budget budget)
+    {
+        budget.ChargeSteps(text.Length);
+        var result = new string[Count(text)];
+        var index = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            result[index++] = rune.ToString();
+        }
+
+        return result;
+    }
+
+    public static int Count(string text)
+    {
+        var count = 0;
+        foreach (var unit in text)
+        {
+            count += char.IsLowSurrogate(unit) ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    public static Value First(string text) =>
+        text.Length == 0 ? Value.Undefined : Value.Of(text[..Rune.GetRuneAt(text, 0).Utf16SequenceLength]);
+
+    public static Value Last(string text) =>
+        text.Length == 0 ? Value.Undefined : Value.Of(text[^(char.IsLowSurrogate(text[^1]) && text.Length > 1 ? 2 : 1)..]);
+
+    public static bool TryGet(string text, Int128 index, out Value character)
+    {
+        index = index < 0 ? index + Count(text) : index;
+        if (index >= 0)
+        {
+            foreach (var rune in text.EnumerateRunes())
+            {
+                if (index-- == 0)
+                {
+                    character = Value.Of(rune.ToString());
+                    return true;
+                }
+            }
+        }
+
+        character = default;
+        return false;
+    }
+
+    public static string Reverse(string text)
+    {
+        var reversed = new StringBuilder(text.Length);
+        for (var end = text.Length; end > 0;)
+        {
+            var start = end > 1 && char.IsLowSurrogate(text[end - 1]) ? end - 2 : end - 1;
+            reversed.Append(text, start, end - start);
+            end = start;
+        }
+
+        return reversed.ToString();
+    }
+}
