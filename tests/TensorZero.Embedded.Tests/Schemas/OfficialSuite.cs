@@ -10,14 +10,13 @@ internal static class OfficialSuite
 
     private static readonly Lazy<IReadOnlyDictionary<string, JsonElement>> LazyRemotes = new(ReadRemotes);
 
-    private static readonly string? Folder = TestSuites.Find("json-schema");
-
     /// <summary>The documents that the suite expects on a web server, by URI.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Remotes => LazyRemotes.Value;
 
-    /// <summary>The files of a folder below "tests", without those in folders of their own.</summary>
-    public static string[] Files(string folder) =>
-        Folder is null ? [] : [.. Directory.GetFiles(Path.Combine(Folder, "tests", folder), "*.json").Order(StringComparer.Ordinal)];
+    /// <summary>The files of a folder below "tests", without those in folders of their own; none where the suite is absent.</summary>
+    public static string[] Files(string folder) => TestSuites.Find(Path.Combine("json-schema/tests", folder)) is { } path
+        ? [.. Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal)]
+        : [];
 
     public static JsonElement Read(string file)
     {
@@ -25,28 +24,28 @@ internal static class OfficialSuite
         return document.RootElement.Clone();
     }
 
-    /// <summary>How many tests a file holds and which of them are judged wrong, as "group / test: why".</summary>
-    public static (int Count, List<string> Wrong) Run(string file, SchemaDraft draft, bool assertFormat)
+    /// <summary>How many cases a file holds.</summary>
+    public static int Count(string file) => Read(file).EnumerateArray().Sum(group => group.GetProperty("tests").GetArrayLength());
+
+    /// <summary>The cases of a file whose judgement differs from the suite's, as "group / case: how".</summary>
+    public static List<string> Misjudged(string file, SchemaDraft draft, bool assertFormat)
     {
         var options = new SchemaCompileOptions { DefaultDraft = draft, Documents = Remotes, AssertFormat = assertFormat };
-        var count = 0;
-        var wrong = new List<string>();
-        foreach (var group in Read(file).EnumerateArray())
-        {
-            var tests = group.GetProperty("tests").EnumerateArray().ToArray();
-            count += tests.Length;
-            try
-            {
-                var schema = JsonSchema.Compile(group.GetProperty("schema"), options);
-                wrong.AddRange(tests.Select(test => Judge(schema, test)).OfType<string>().Select(what => $"{Name(group)} / {what}"));
-            }
-            catch (SchemaCompileException e)
-            {
-                wrong.Add($"{Name(group)}: {e.Message}");
-            }
-        }
+        return [.. Read(file).EnumerateArray().SelectMany(group => MisjudgedInGroup(group, options))];
+    }
 
-        return (count, wrong);
+    private static IEnumerable<string> MisjudgedInGroup(JsonElement group, SchemaCompileOptions options)
+    {
+        try
+        {
+            var schema = JsonSchema.Compile(group.GetProperty("schema"), options);
+            return group.GetProperty("tests").EnumerateArray()
+                .Select(test => Judge(schema, test)).OfType<string>().Select(judgement => $"{Name(group)} / {judgement}").ToList();
+        }
+        catch (SchemaCompileException e)
+        {
+            return [$"{Name(group)}: {e.Message}"];
+        }
     }
 
     private static string? Judge(JsonSchema schema, JsonElement test)
@@ -54,7 +53,7 @@ internal static class OfficialSuite
         var data = test.GetProperty("data");
         var expected = test.GetProperty("valid").GetBoolean();
         var result = schema.Validate(data);
-        return schema.IsValid(data) != expected ? $"{Name(test)}: expected {expected}"
+        return schema.IsValid(data) != expected ? $"{Name(test)}: expected {(expected ? "valid" : "invalid")}"
             : result.IsValid != expected ? $"{Name(test)}: Validate and IsValid differ"
             : null;
     }
@@ -63,13 +62,8 @@ internal static class OfficialSuite
 
     private static Dictionary<string, JsonElement> ReadRemotes()
     {
-        var remotes = new Dictionary<string, JsonElement>();
-        var folder = Path.Combine(Folder!, "remotes");
-        foreach (var file in Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories))
-        {
-            remotes[RemoteRoot + Path.GetRelativePath(folder, file).Replace('\\', '/')] = Read(file);
-        }
-
-        return remotes;
+        var folder = TestSuites.Require("json-schema/remotes");
+        return Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories).ToDictionary(
+            file => RemoteRoot + Path.GetRelativePath(folder, file).Replace('\\', '/'), Read);
     }
 }

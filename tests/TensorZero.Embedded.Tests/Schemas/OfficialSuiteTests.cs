@@ -6,35 +6,52 @@ namespace TensorZero.Embedded.Tests.Schemas;
 [TestFixture]
 internal sealed class OfficialSuiteTests
 {
-    private static readonly object[][] Drafts =
+    private static readonly (string Folder, SchemaDraft Draft)[] Drafts =
     [
-        ["draft2020-12", SchemaDraft.Draft202012, 1299],
-        ["draft7", SchemaDraft.Draft7, 927],
+        ("draft2020-12", SchemaDraft.Draft202012),
+        ("draft7", SchemaDraft.Draft7),
     ];
 
-    [TestCaseSource(nameof(Drafts))]
-    public void Every_required_case_of_a_draft_is_read(string folder, SchemaDraft draft, int expected)
+    // What is not held to, and how many cases of it fail: IDNA's rules for encoded and international labels; and draft 7's
+    // content keywords, which are annotations here as in 2020-12.
+    private static readonly Dictionary<string, int> KnownGaps = new()
+    {
+        ["hostname.json"] = 23,
+        ["idn-hostname.json"] = 26,
+        ["content.json"] = 4,
+    };
+
+    [TestCase("draft2020-12", 1299)]
+    [TestCase("draft7", 927)]
+    public void Every_required_case_of_a_draft_is_read(string folder, int expected)
     {
         TestSuites.Require("json-schema");
 
-        Assert.That(OfficialSuite.Files(folder).Sum(file => OfficialSuite.Run(file, draft, assertFormat: false).Count), Is.EqualTo(expected));
+        Assert.That(OfficialSuite.Files(folder).Sum(OfficialSuite.Count), Is.EqualTo(expected));
     }
 
     [TestCaseSource(nameof(RequiredFiles))]
-    public void Required_cases_are_judged_as_the_suite_says(string folder, SchemaDraft draft, string name)
-    {
-        var (count, wrong) = OfficialSuite.Run(TestSuites.Require(Path.Combine("json-schema/tests", folder, name)), draft, assertFormat: false);
+    public void Required_cases_are_judged_as_the_suite_says(string file, SchemaDraft draft) =>
+        Assert.That(OfficialSuite.Misjudged(file, draft, assertFormat: false), Is.Empty);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(count, Is.Positive);
-            Assert.That(wrong, Is.Empty, string.Join("\n", wrong));
-        });
-    }
+    [TestCaseSource(nameof(OptionalFiles))]
+    public void Optional_cases_are_judged_as_the_suite_says_but_for_known_gaps(string file, SchemaDraft draft) =>
+        Assert.That(OfficialSuite.Misjudged(file, draft, assertFormat: false), Has.Count.EqualTo(KnownGap(file)));
 
-    private static IEnumerable<TestCaseData> RequiredFiles() =>
+    [TestCaseSource(nameof(FormatFiles))]
+    public void Formats_are_asserted_as_the_suite_says_but_for_known_gaps(string file, SchemaDraft draft) =>
+        Assert.That(OfficialSuite.Misjudged(file, draft, assertFormat: true), Has.Count.EqualTo(KnownGap(file)));
+
+    private static int KnownGap(string file) => KnownGaps.GetValueOrDefault(Path.GetFileName(file));
+
+    private static IEnumerable<TestCaseData> RequiredFiles() => Files("");
+
+    private static IEnumerable<TestCaseData> OptionalFiles() => Files("/optional");
+
+    private static IEnumerable<TestCaseData> FormatFiles() => Files("/optional/format");
+
+    private static IEnumerable<TestCaseData> Files(string below) =>
         from draft in Drafts
-        from file in OfficialSuite.Files((string)draft[0])
-        let name = Path.GetFileName(file)
-        select new TestCaseData(draft[0], draft[1], name).SetArgDisplayNames((string)draft[0], name);
+        from file in OfficialSuite.Files(draft.Folder + below)
+        select new TestCaseData(file, draft.Draft).SetArgDisplayNames(draft.Folder + below, Path.GetFileName(file));
 }

@@ -115,7 +115,8 @@ internal sealed class IdentifierScanner(
                 return;
             }
 
-            if (value.ValueKind != JsonValueKind.String || RawJson.String(value) is not { Length: > 0 } name || name.Contains('/', StringComparison.Ordinal))
+            var name = value.ValueKind == JsonValueKind.String ? RawJson.String(value) : "";
+            if (name.Length == 0 || name.Contains('/', StringComparison.Ordinal))
             {
                 problems.Add($"{location.Text}/{keyword}", "must be a plain name");
             }

@@ -115,7 +115,9 @@ internal sealed class KeywordSite(SchemaCompiler compiler, SchemaLocation owner,
             return 0;
         }
 
-        return Value.TryGetInt64(out var count) ? count : Value.TryGetDouble(out var large) && large < long.MaxValue ? (long)large : long.MaxValue;
+        return Value.TryGetInt64(out var count) ? count
+            : Value.TryGetDouble(out var large) && large < long.MaxValue ? (long)large
+            : long.MaxValue;
     }
 
     /// <summary>Compiles a regular expression; null after a problem with it.</summary>

@@ -9,10 +9,14 @@ namespace TensorZero.Embedded.Schemas.Patterns;
 /// </summary>
 internal ref struct EcmaTranslation
 {
+    /// <summary>No ECMA-262, but what other validators take at the start, and the only way to ignore case.</summary>
+    public const string IgnoreCase = "(?i)";
+
     // Pairs of first and last.
     private const string Digits = "09";
     private const string WordCharacters = "09AZ__az";
-    private const string WhiteSpace = "\t\r  \u00A0\u00A0\u1680\u1680\u2000\u200A\u2028\u2029\u202F\u202F\u205F\u205F\u3000\u3000\uFEFF\uFEFF";
+    private const string WhiteSpace =
+        "\t\r  \u00A0\u00A0\u1680\u1680\u2000\u200A\u2028\u2029\u202F\u202F\u205F\u205F\u3000\u3000\uFEFF\uFEFF";
     private const string LineEnds = "\n\n\r\r\u2028\u2029";
     private const string Word = "[A-Za-z0-9_]";
 
@@ -40,11 +44,10 @@ internal ref struct EcmaTranslation
 
     private void Run()
     {
-        // No ECMA-262, but what other validators take, and the only way to ignore case.
-        if (_source.StartsWith("(?i)", StringComparison.Ordinal))
+        if (_source.StartsWith(IgnoreCase, StringComparison.Ordinal))
         {
-            _pattern.Append("(?i)");
-            _at = 4;
+            _pattern.Append(IgnoreCase);
+            _at = IgnoreCase.Length;
         }
 
         while (_at < _source.Length && _problem is null)

@@ -4,7 +4,9 @@ namespace TensorZero.Embedded.Schemas.Values;
 internal static class JsonPointer
 {
     public static string Escape(string segment) =>
-        segment.AsSpan().IndexOfAny('~', '/') < 0 ? segment : segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        segment.AsSpan().IndexOfAny('~', '/') < 0
+            ? segment
+            : segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     public static string Unescape(string segment) =>
         segment.Contains('~', StringComparison.Ordinal)

@@ -15,7 +15,7 @@ internal static class RawJson
     /// <summary>The name of a property. Dispose it.</summary>
     public static UnescapedText Name(JsonProperty property) => new(JsonMarshal.GetRawUtf8PropertyName(property));
 
-    /// <summary>Whether an object has the property. Unlike <see cref="JsonElement.TryGetProperty(string, out JsonElement)"/> it never throws.</summary>
+    /// <summary>Whether an object has the property. Unlike the methods of <see cref="JsonElement"/> it never throws.</summary>
     public static bool HasProperty(JsonElement instance, ReadOnlySpan<byte> utf8Name)
     {
         foreach (var property in instance.EnumerateObject())
