@@ -103,7 +103,12 @@ internal static class SequenceFilters
             ?? throw new ValueException($"cannot reverse values of type {value.Kind.Describe()}");
         arguments.Budget.ChargeSteps(items.Length);
         Value[] reversed = [.. items];
-        Array.Reverse(reversed);
+        if (value.Object is not (JsonMap or SortedMap))
+        {
+            // The keys of a map keep their order: the original's iterator over a map does not turn round.
+            Array.Reverse(reversed);
+        }
+
         return ListObject.Iterator(reversed);
     }
 
