@@ -5,6 +5,7 @@ internal sealed class BoundedReplyStream(Stream inner, ProviderCall call, Provid
 {
     private long _eventBytes;
     private long _streamBytes;
+    private uint _lastFourBytes;
 
     public override bool CanRead => true;
 
@@ -20,6 +21,12 @@ internal sealed class BoundedReplyStream(Stream inner, ProviderCall call, Provid
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Whether the bytes so far stop inside an event: not at the start and not behind an empty line.</summary>
+    public bool StopsInsideEvent =>
+        _streamBytes > 0
+        && (_lastFourBytes & 0xFFFF) is not (0x0A0A or 0x0D0D)
+        && _lastFourBytes is not 0x0D0A0D0A;
+
     /// <summary>An event is through: what is read from now on counts towards the next.</summary>
     public void StartEvent() => _eventBytes = 0;
 
@@ -28,6 +35,11 @@ internal sealed class BoundedReplyStream(Stream inner, ProviderCall call, Provid
         var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         _eventBytes += read;
         _streamBytes += read;
+        foreach (var last in buffer.Span[Math.Max(0, read - 4)..read])
+        {
+            _lastFourBytes = (_lastFourBytes << 8) | last;
+        }
+
         if (_eventBytes > limits.MaxEventBytes)
         {
             throw call.Failed(ProviderFailure.OversizedReply, $"sent an event of more than {limits.MaxEventBytes:N0} bytes");

@@ -42,6 +42,9 @@ internal sealed class ServerSentEventStream : IAsyncDisposable
     /// <summary>The event that <see cref="MoveNextAsync"/> found.</summary>
     public ServerSentEvent Current => _events.Current.Data;
 
+    /// <summary>Whether the connection ended, in good order, with an event half sent; that event was dropped.</summary>
+    public bool EndedInsideEvent => _body.StopsInsideEvent;
+
     /// <summary>Waits for the next event; false when the connection ended in good order.</summary>
     /// <exception cref="ProviderException">It did not, or the event is too large or no UTF-8.</exception>
     public async ValueTask<bool> MoveNextAsync()

@@ -1,0 +1,84 @@
+namespace TensorZero.Embedded.Providers.OpenAI;
+
+/// <summary>Turns the chunks of one streamed chat completion into pieces of content, in their order.</summary>
+internal sealed class ChatCompletionChunkReader(ProviderCall call)
+{
+    // The wire has no ids for blocks: there is one text and one thought, and the tool calls have their own.
+    private const string TextId = "0";
+    private const string ThoughtId = "1";
+
+    private readonly List<(int Index, string Id, string? Name)> _toolCalls = [];
+
+    /// <summary>Whether a finish reason was read: all content is here.</summary>
+    public bool IsFinished { get; private set; }
+
+    /// <exception cref="ProviderException">The chunk is an error object or no chunk of a chat completion.</exception>
+    public ProviderChunk Read(ReadOnlyMemory<byte> data)
+    {
+        var chunk = new ChatCompletionEnvelope(data.Span);
+        chunk.Read(call);
+        IsFinished |= chunk.FinishReason is not null;
+        return new ProviderChunk
+        {
+            Content = ToPieces(chunk.Message),
+            Usage = chunk.Usage,
+            FinishReason = chunk.FinishReason,
+            RawChunk = data,
+        };
+    }
+
+    private IReadOnlyList<ContentChunk> ToPieces(ChatMessageReader delta)
+    {
+        List<ContentChunk>? pieces = null;
+        if (delta.Thought is { } thought)
+        {
+            (pieces ??= new(1)).Add(new ThoughtChunk(ThoughtId, thought) { ProviderType = "openai" });
+        }
+
+        if (delta.Text is { } text)
+        {
+            (pieces ??= new(1)).Add(new TextChunk(TextId, text));
+        }
+
+        foreach (var part in delta.Parts ?? [])
+        {
+            (pieces ??= new(1)).Add(part switch
+            {
+                TextBlock block => new TextChunk(TextId, block.Text),
+                UnknownBlock block => new UnknownChunk(TextId, block.Data, call.ModelName, call.ProviderName),
+                _ => throw new InvalidOperationException(),
+            });
+        }
+
+        foreach (var toolCall in delta.ToolCalls ?? [])
+        {
+            (pieces ??= new(1)).Add(ToPiece(toolCall));
+        }
+
+        return pieces ?? (IReadOnlyList<ContentChunk>)[];
+    }
+
+    /// <summary>Only the first piece of a call is sure to carry its id and name; some servers repeat them, some leave out the index.</summary>
+    private ToolCallChunk ToPiece(ChatToolCall piece)
+    {
+        var known = piece.Index is { } index
+            ? _toolCalls.FindLastIndex(toolCall => toolCall.Index == index)
+            : piece.Id is null ? _toolCalls.Count - 1 : _toolCalls.FindIndex(toolCall => toolCall.Id == piece.Id);
+        var isNew = known < 0 || (piece.Id is not null && piece.Id != _toolCalls[known].Id);
+        if (isNew)
+        {
+            var id = piece.Id ?? throw call.Failed(ProviderFailure.MalformedReply, "sent a piece of a tool call whose id it never told");
+            _toolCalls.Add((piece.Index ?? _toolCalls.Count, id, piece.Name));
+            return new ToolCallChunk(id, piece.Name, piece.Arguments ?? "");
+        }
+
+        var open = _toolCalls[known];
+        var name = piece.Name == open.Name ? null : piece.Name;
+        if (open.Name is null)
+        {
+            _toolCalls[known] = open with { Name = name };
+        }
+
+        return new ToolCallChunk(open.Id, name, piece.Arguments ?? "");
+    }
+}

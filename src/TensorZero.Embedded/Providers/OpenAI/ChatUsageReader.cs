@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace TensorZero.Embedded.Providers.OpenAI;
+
+/// <summary>Reads the tokens of a chat completion.</summary>
+internal static class ChatUsageReader
+{
+    /// <summary>Reads the value of <c>usage</c>, the reader standing on its name. Null when there is none.</summary>
+    public static Usage? Read(ref Utf8JsonReader reader, ProviderCall call)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        var whole = reader;
+        call.RawUsage = JsonElement.ParseValue(ref whole);
+        long? input = null, output = null, cacheRead = null, cacheWrite = null;
+        Expect(ref reader, JsonTokenType.StartObject);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("prompt_tokens"u8))
+            {
+                input = ReadNumber(ref reader);
+            }
+            else if (reader.ValueTextEquals("completion_tokens"u8))
+            {
+                output = ReadNumber(ref reader);
+            }
+            else if (reader.ValueTextEquals("prompt_tokens_details"u8))
+            {
+                ReadDetails(ref reader, ref cacheRead, ref cacheWrite);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new Usage(input, output, cacheRead, cacheWrite);
+    }
+
+    /// <summary>Throws, like the reader itself, when the value is of another kind.</summary>
+    public static void Expect(ref Utf8JsonReader reader, JsonTokenType kind)
+    {
+        if (reader.TokenType != kind)
+        {
+            throw new JsonException($"Found {reader.TokenType} at byte {reader.TokenStartIndex} where {kind} was expected.");
+        }
+    }
+
+    private static void ReadDetails(ref Utf8JsonReader reader, ref long? cacheRead, ref long? cacheWrite)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("cached_tokens"u8))
+            {
+                cacheRead = ReadNumber(ref reader);
+            }
+            else if (reader.ValueTextEquals("cache_write_tokens"u8))
+            {
+                cacheWrite = ReadNumber(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    /// <summary>Null for anything but a whole number: an unknown count is never guessed.</summary>
+    private static long? ReadNumber(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+        {
+            return number;
+        }
+
+        reader.Skip();
+        return null;
+    }
+}
