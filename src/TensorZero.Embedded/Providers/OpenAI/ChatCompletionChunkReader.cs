@@ -27,22 +27,22 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
         };
     }
 
-    private IReadOnlyList<ContentChunk> ToPieces(ChatMessageReader delta)
+    private List<ContentChunk> ToPieces(ChatMessageReader delta)
     {
-        List<ContentChunk>? pieces = null;
+        var pieces = new List<ContentChunk>(1);
         if (delta.Thought is { } thought)
         {
-            (pieces ??= new(1)).Add(new ThoughtChunk(ThoughtId, thought) { ProviderType = "openai" });
+            pieces.Add(new ThoughtChunk(ThoughtId, thought) { ProviderType = "openai" });
         }
 
         if (delta.Text is { } text)
         {
-            (pieces ??= new(1)).Add(new TextChunk(TextId, text));
+            pieces.Add(new TextChunk(TextId, text));
         }
 
         foreach (var part in delta.Parts ?? [])
         {
-            (pieces ??= new(1)).Add(part switch
+            pieces.Add(part switch
             {
                 TextBlock block => new TextChunk(TextId, block.Text),
                 UnknownBlock block => new UnknownChunk(TextId, block.Data, call.ModelName, call.ProviderName),
@@ -52,10 +52,10 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
 
         foreach (var toolCall in delta.ToolCalls ?? [])
         {
-            (pieces ??= new(1)).Add(ToPiece(toolCall));
+            pieces.Add(ToPiece(toolCall));
         }
 
-        return pieces ?? (IReadOnlyList<ContentChunk>)[];
+        return pieces;
     }
 
     /// <summary>Only the first piece of a call is sure to carry its id and name; some servers repeat them, some leave out the index.</summary>

@@ -47,7 +47,7 @@ internal ref struct ChatCompletionEnvelope(ReadOnlySpan<byte> json)
         var hasError = false;
         var reader = new Utf8JsonReader(_json);
         reader.Read();
-        ChatUsageReader.Expect(ref reader, JsonTokenType.StartObject);
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("choices"u8))
@@ -84,11 +84,11 @@ internal ref struct ChatCompletionEnvelope(ReadOnlySpan<byte> json)
         }
 
         Choices = 0;
-        ChatUsageReader.Expect(ref reader, JsonTokenType.StartArray);
+        reader.Expect(JsonTokenType.StartArray);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             Choices++;
-            ChatUsageReader.Expect(ref reader, JsonTokenType.StartObject);
+            reader.Expect(JsonTokenType.StartObject);
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("delta"u8))

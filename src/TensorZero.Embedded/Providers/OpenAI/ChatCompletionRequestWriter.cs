@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace TensorZero.Embedded.Providers.OpenAI;
 
 /// <summary>Writes the body of a chat completion, straight into UTF-8.</summary>
-internal readonly partial struct ChatCompletionRequestWriter(
+internal readonly struct ChatCompletionRequestWriter(
     ModelRequest request, OpenAIProviderOptions options, ProviderCall call, ILogger logger)
 {
     public void Write(Utf8JsonWriter json)
@@ -93,7 +93,7 @@ internal readonly partial struct ChatCompletionRequestWriter(
         WriteString(json, "verbosity"u8, settings.Verbosity);
         if (settings.ThinkingBudgetTokens is not null)
         {
-            LogNoThinkingBudget(logger, call.ModelName, call.ProviderName);
+            OpenAILog.NoThinkingBudget(logger, call.ModelName, call.ProviderName);
         }
     }
 
@@ -120,9 +120,4 @@ internal readonly partial struct ChatCompletionRequestWriter(
             json.WriteString(name, value);
         }
     }
-
-    [LoggerMessage(
-        LogLevel.Warning,
-        "The provider '{Provider}' of the model '{Model}' ignores thinking_budget_tokens: reasoning_effort is its setting")]
-    private static partial void LogNoThinkingBudget(ILogger logger, string model, string provider);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TensorZero.Embedded.Providers.Http;
 
 namespace TensorZero.Embedded.Providers.OpenAI;
 
@@ -32,7 +33,7 @@ internal ref struct ChatMessageReader(ReadOnlySpan<byte> json)
 
         string? thought = null;
         string? refusal = null;
-        ChatUsageReader.Expect(ref reader, JsonTokenType.StartObject);
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("content"u8))
@@ -95,7 +96,7 @@ internal ref struct ChatMessageReader(ReadOnlySpan<byte> json)
         var whole = reader;
         string? text = null;
         var isText = false;
-        ChatUsageReader.Expect(ref reader, JsonTokenType.StartObject);
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("type"u8))
@@ -126,7 +127,7 @@ internal ref struct ChatMessageReader(ReadOnlySpan<byte> json)
             return;
         }
 
-        ChatUsageReader.Expect(ref reader, JsonTokenType.StartArray);
+        reader.Expect(JsonTokenType.StartArray);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             (ToolCalls ??= []).Add(ChatToolCall.Read(ref reader, _json));

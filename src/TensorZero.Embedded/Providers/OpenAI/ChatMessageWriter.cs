@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace TensorZero.Embedded.Providers.OpenAI;
 
 /// <summary>Writes the messages of a chat completion.</summary>
-internal readonly partial struct ChatMessageWriter(OpenAIProviderOptions options, ProviderCall call, ILogger logger)
+internal readonly struct ChatMessageWriter(OpenAIProviderOptions options, ProviderCall call, ILogger logger)
 {
     private const string JsonInstruction = "Respond using JSON.";
 
@@ -81,7 +81,7 @@ internal readonly partial struct ChatMessageWriter(OpenAIProviderOptions options
                 case ToolCallBlock:
                     throw call.Failed(ProviderFailure.UnsupportedRequest, "takes tool calls in assistant messages only");
                 case ThoughtBlock:
-                    LogThoughtLeftOut(logger, call.ModelName, call.ProviderName);
+                    OpenAILog.ThoughtLeftOut(logger, call.ModelName, call.ProviderName);
                     break;
                 default:
                     parts++;
@@ -124,7 +124,7 @@ internal readonly partial struct ChatMessageWriter(OpenAIProviderOptions options
             // A message must say or call something: thoughts alone are refused.
             if (thoughts > 0)
             {
-                LogThoughtLeftOut(logger, call.ModelName, call.ProviderName);
+                OpenAILog.ThoughtLeftOut(logger, call.ModelName, call.ProviderName);
             }
 
             return;
@@ -214,8 +214,8 @@ internal readonly partial struct ChatMessageWriter(OpenAIProviderOptions options
     }
 
     /// <summary>
-    /// Servers with open reasoning (DeepSeek, vLLM and others) want it back in <c>reasoning_content</c>. OpenAI itself never shows any,
-    /// so it is never sent any.
+    /// Servers with open reasoning (DeepSeek, vLLM and others) want it back in <c>reasoning_content</c>. OpenAI itself shows none,
+    /// so it is sent none back.
     /// </summary>
     private static void WriteThoughts(Utf8JsonWriter json, IReadOnlyList<ContentBlock> content)
     {
@@ -274,9 +274,4 @@ internal readonly partial struct ChatMessageWriter(OpenAIProviderOptions options
 
         return false;
     }
-
-    [LoggerMessage(
-        LogLevel.Warning,
-        "A thought is not sent to the provider '{Provider}' of the model '{Model}': chat completions have no place for it there")]
-    private static partial void LogThoughtLeftOut(ILogger logger, string model, string provider);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TensorZero.Embedded.Providers.Http;
 
 namespace TensorZero.Embedded.Providers.OpenAI;
 
@@ -16,7 +17,7 @@ internal readonly record struct ChatToolCall(int? Index, string? Id, string? Nam
     public static ChatToolCall Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         var call = default(ChatToolCall);
-        ChatUsageReader.Expect(ref reader, JsonTokenType.StartObject);
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("id"u8))
@@ -50,7 +51,7 @@ internal readonly record struct ChatToolCall(int? Index, string? Id, string? Nam
             return call;
         }
 
-        ChatUsageReader.Expect(ref reader, JsonTokenType.StartObject);
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("name"u8))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TensorZero.Embedded.Providers.Http;
 
 namespace TensorZero.Embedded.Providers.OpenAI;
 
@@ -17,7 +18,7 @@ internal static class ChatUsageReader
         var whole = reader;
         call.RawUsage = JsonElement.ParseValue(ref whole);
         long? input = null, output = null, cacheRead = null, cacheWrite = null;
-        Expect(ref reader, JsonTokenType.StartObject);
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("prompt_tokens"u8))
@@ -39,15 +40,6 @@ internal static class ChatUsageReader
         }
 
         return new Usage(input, output, cacheRead, cacheWrite);
-    }
-
-    /// <summary>Throws, like the reader itself, when the value is of another kind.</summary>
-    public static void Expect(ref Utf8JsonReader reader, JsonTokenType kind)
-    {
-        if (reader.TokenType != kind)
-        {
-            throw new JsonException($"Found {reader.TokenType} at byte {reader.TokenStartIndex} where {kind} was expected.");
-        }
     }
 
     private static void ReadDetails(ref Utf8JsonReader reader, ref long? cacheRead, ref long? cacheWrite)

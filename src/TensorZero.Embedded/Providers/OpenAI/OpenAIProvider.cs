@@ -6,7 +6,7 @@ using TensorZero.Embedded.Providers.Http;
 namespace TensorZero.Embedded.Providers.OpenAI;
 
 /// <summary>OpenAI's chat completions, which most other servers speak as well.</summary>
-internal sealed partial class OpenAIProvider : ModelProvider
+internal sealed class OpenAIProvider : ModelProvider
 {
     private const string Path = "/chat/completions";
 
@@ -24,7 +24,7 @@ internal sealed partial class OpenAIProvider : ModelProvider
         var basePath = address.Path.TrimEnd('/');
         if (basePath.EndsWith(Path, StringComparison.Ordinal))
         {
-            LogApiBaseNamesEndpoint(logger, address.Uri.GetLeftPart(UriPartial.Path));
+            OpenAILog.ApiBaseNamesEndpoint(logger, address.Uri.GetLeftPart(UriPartial.Path));
         }
 
         address.Path = basePath + Path;
@@ -40,7 +40,7 @@ internal sealed partial class OpenAIProvider : ModelProvider
         var response = ChatCompletionReader.Read(reply, call);
         if (response.Content.Count == 0)
         {
-            LogNoContent(_logger, call.ModelName, call.ProviderName);
+            OpenAILog.NoContent(_logger, call.ModelName, call.ProviderName);
         }
 
         return response;
@@ -86,10 +86,4 @@ internal sealed partial class OpenAIProvider : ModelProvider
             ExtraHeaders = request.ExtraHeaders,
         };
     }
-
-    [LoggerMessage(LogLevel.Warning, "api_base '{ApiBase}' ends in /chat/completions, which is added to it anyway: remove it")]
-    private static partial void LogApiBaseNamesEndpoint(ILogger logger, string apiBase);
-
-    [LoggerMessage(LogLevel.Warning, "The provider '{Provider}' of the model '{Model}' answered without any content")]
-    private static partial void LogNoContent(ILogger logger, string model, string provider);
 }

@@ -53,7 +53,7 @@ internal sealed class VerbatimHttpHandler : HttpMessageHandler
         Assert.That(request.Method, Is.EqualTo(HttpMethod.Post));
         if (Url is not null)
         {
-            Assert.That(request.RequestUri?.OriginalString, Is.EqualTo(Url));
+            Assert.That(request.RequestUri?.AbsoluteUri, Is.EqualTo(Url));
         }
 
         foreach (var (name, value) in Headers)
