@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TensorZero.Embedded.Storage.Records;
 
 /// <summary>The tools of one inference: what was on offer beside the function's own configuration, and the rules.</summary>
@@ -12,7 +10,7 @@ namespace TensorZero.Embedded.Storage.Records;
 internal sealed record ToolParamsRecord(
     IReadOnlyList<ToolDefinition> Tools,
     IReadOnlyList<ToolDefinition> DynamicTools,
-    IReadOnlyList<JsonElement> DynamicProviderTools,
+    IReadOnlyList<ProviderTool> DynamicProviderTools,
     IReadOnlyList<string>? AllowedTools,
     ToolChoice Choice,
     bool? ParallelToolCalls);
