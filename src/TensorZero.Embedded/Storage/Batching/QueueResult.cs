@@ -1,0 +1,8 @@
+namespace TensorZero.Embedded.Storage.Batching;
+
+internal enum QueueResult
+{
+    Added,
+    Full,
+    Closed,
+}

@@ -1,0 +1,41 @@
+using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+internal sealed class FailedCallRows(SqliteConnection connection) : IDisposable
+{
+    private readonly SqliteStatement _insert = new(
+        connection,
+        """
+        INSERT INTO failed_call (
+            id, inference_id, function_name, variant_name, model_name, model_provider_name, provider_type, failure, error, status_code,
+            raw_request, raw_response, response_time_ms, timestamp, snapshot_hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING
+        """);
+
+    public void Write(InferenceRecord inference, FailedCallRecord record) =>
+        _insert
+            .Bind(record.Id)
+            .Bind(inference.Id)
+            .Bind(inference.FunctionName)
+            .Bind(record.VariantName)
+            .Bind(record.ModelName)
+            .Bind(record.ProviderName)
+            .Bind(record.ProviderType)
+            .Bind(record.Failure)
+            .Bind(record.Error)
+            .Bind(record.StatusCode)
+            .Bind(record.RawRequest)
+            .Bind(record.RawResponse)
+            .Bind(record.ResponseTime)
+            .Bind(UuidV7Source.TimestampOf(record.Id).ToUnixTimeMilliseconds())
+            .Bind(inference.SnapshotHash)
+            .Execute();
+
+    public void Reset() => _insert.Reset();
+
+    public void Dispose() => _insert.Dispose();
+}

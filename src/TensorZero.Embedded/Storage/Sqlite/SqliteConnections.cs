@@ -1,0 +1,101 @@
+using Microsoft.Data.Sqlite;
+
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+/// <summary>Opens connections to one database, all set up alike. Readers are pooled by the driver.</summary>
+internal sealed class SqliteConnections : IDisposable
+{
+    private static int _memoryDatabases;
+
+    private readonly SqliteOptions _options;
+    private readonly string _connectionString;
+
+    public SqliteConnections(SqliteOptions options)
+    {
+        _options = options;
+        Database = options.Path ?? "in memory";
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            // All connections of the process that name it share a memdb database, and each sees it as if it were a file.
+            DataSource = options.Path ?? $"file:/tensorzero-{Interlocked.Increment(ref _memoryDatabases)}?vfs=memdb",
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            DefaultTimeout = Math.Max(1, (int)Math.Ceiling(options.BusyTimeout.TotalSeconds)),
+        }.ToString();
+    }
+
+    /// <summary>How messages name the database.</summary>
+    public string Database { get; }
+
+    /// <summary>The one connection that writes: it makes the file.</summary>
+    public SqliteConnection OpenWriter()
+    {
+        CreateFile();
+        var connection = Open();
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        Execute(connection, $"PRAGMA journal_size_limit = {_options.JournalSizeLimit};");
+        return connection;
+    }
+
+    public SqliteConnection OpenReader()
+    {
+        var connection = Open();
+        Execute(connection, "PRAGMA query_only = ON;");
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        using var any = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(any);
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            Execute(connection, $"PRAGMA busy_timeout = {(long)_options.BusyTimeout.TotalMilliseconds};");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>SQLite would make the file readable for everyone; its companions get the file's mode.</summary>
+    private void CreateFile()
+    {
+        if (_options.Path is null || File.Exists(_options.Path))
+        {
+            return;
+        }
+
+        var file = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            new FileStream(_options.Path, file).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ObservabilityStoreException(
+                error is IOException ? ObservabilityStoreFailure.Unavailable : ObservabilityStoreFailure.ReadOnly,
+                $"The database {Database} cannot be created: {error.Message} Check that the folder exists and that this process may write to it.",
+                error);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+/// <summary>
+/// The tables, as a list of migrations: what has been shipped is never edited, only followed by another one. Table and column
+/// names are TensorZero's in snake_case. Ids are the 16 bytes of a UUIDv7 in network order, so they sort by time; times are
+/// milliseconds since 1970; money is in billionths of a dollar; JSON is text; NULL content was not recorded.
+/// </summary>
+internal static class SqliteSchema
+{
+    public static int Version => Migrations.Length;
+
+    public static readonly string[] Migrations =
+    [
+        """
+        CREATE TABLE schema_version (
+            version INTEGER PRIMARY KEY,
+            applied_at INTEGER NOT NULL,
+            library_version TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE config_snapshot (
+            hash TEXT PRIMARY KEY NOT NULL,
+            config TEXT NOT NULL,
+            library_version TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            last_used INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE chat_inference (
+            id BLOB PRIMARY KEY NOT NULL,
+            function_name TEXT NOT NULL,
+            variant_name TEXT NOT NULL,
+            episode_id BLOB NOT NULL,
+            input TEXT,
+            output TEXT,
+            tool_params TEXT,
+            inference_params TEXT NOT NULL,
+            processing_time_ms INTEGER NOT NULL,
+            ttft_ms INTEGER,
+            timestamp INTEGER NOT NULL,
+            tags TEXT NOT NULL,
+            extra_body TEXT,
+            dynamic_tools TEXT,
+            dynamic_provider_tools TEXT,
+            allowed_tools TEXT,
+            tool_choice TEXT,
+            parallel_tool_calls INTEGER,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX chat_inference_by_function ON chat_inference (function_name, id);
+        CREATE INDEX chat_inference_by_episode ON chat_inference (episode_id, id);
+
+        CREATE TABLE json_inference (
+            id BLOB PRIMARY KEY NOT NULL,
+            function_name TEXT NOT NULL,
+            variant_name TEXT NOT NULL,
+            episode_id BLOB NOT NULL,
+            input TEXT,
+            output TEXT,
+            auxiliary_content TEXT,
+            output_schema TEXT,
+            inference_params TEXT NOT NULL,
+            processing_time_ms INTEGER NOT NULL,
+            ttft_ms INTEGER,
+            timestamp INTEGER NOT NULL,
+            tags TEXT NOT NULL,
+            extra_body TEXT,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX json_inference_by_function ON json_inference (function_name, id);
+        CREATE INDEX json_inference_by_episode ON json_inference (episode_id, id);
+
+        -- Apart from the others, so that their statistics speak of answers only.
+        CREATE TABLE failed_inference (
+            id BLOB PRIMARY KEY NOT NULL,
+            function_name TEXT NOT NULL,
+            function_type TEXT NOT NULL,
+            variant_name TEXT,
+            episode_id BLOB NOT NULL,
+            status TEXT NOT NULL,
+            error TEXT,
+            input TEXT,
+            output TEXT,
+            auxiliary_content TEXT,
+            output_schema TEXT,
+            tool_params TEXT,
+            inference_params TEXT NOT NULL,
+            processing_time_ms INTEGER NOT NULL,
+            ttft_ms INTEGER,
+            timestamp INTEGER NOT NULL,
+            tags TEXT NOT NULL,
+            extra_body TEXT,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX failed_inference_by_function ON failed_inference (function_name, id);
+        CREATE INDEX failed_inference_by_episode ON failed_inference (episode_id, id);
+
+        -- Every call that answered, also for an inference that failed later: it was paid.
+        CREATE TABLE model_inference (
+            id BLOB PRIMARY KEY NOT NULL,
+            inference_id BLOB NOT NULL,
+            function_name TEXT NOT NULL,
+            variant_name TEXT NOT NULL,
+            model_name TEXT NOT NULL,
+            model_provider_name TEXT NOT NULL,
+            provider_type TEXT NOT NULL,
+            raw_request TEXT,
+            raw_response TEXT,
+            system TEXT,
+            input_messages TEXT,
+            output TEXT,
+            input_tokens INTEGER,
+            output_tokens INTEGER,
+            provider_cache_read_input_tokens INTEGER,
+            provider_cache_write_input_tokens INTEGER,
+            cost_nano_usd INTEGER,
+            response_time_ms INTEGER,
+            ttft_ms INTEGER,
+            timestamp INTEGER NOT NULL,
+            cached INTEGER NOT NULL,
+            finish_reason TEXT,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX model_inference_by_inference ON model_inference (inference_id);
+
+        CREATE TABLE failed_call (
+            id BLOB PRIMARY KEY NOT NULL,
+            inference_id BLOB NOT NULL,
+            function_name TEXT NOT NULL,
+            variant_name TEXT NOT NULL,
+            model_name TEXT NOT NULL,
+            model_provider_name TEXT NOT NULL,
+            provider_type TEXT NOT NULL,
+            failure TEXT NOT NULL,
+            error TEXT NOT NULL,
+            status_code INTEGER,
+            raw_request TEXT,
+            raw_response TEXT,
+            response_time_ms INTEGER,
+            timestamp INTEGER NOT NULL,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX failed_call_by_inference ON failed_call (inference_id);
+
+        CREATE TABLE inference_tag (
+            key TEXT NOT NULL,
+            value TEXT NOT NULL,
+            inference_id BLOB NOT NULL,
+            PRIMARY KEY (key, value, inference_id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE boolean_metric_feedback (
+            id BLOB PRIMARY KEY NOT NULL,
+            target_id BLOB NOT NULL,
+            metric_name TEXT NOT NULL,
+            value INTEGER NOT NULL,
+            timestamp INTEGER NOT NULL,
+            tags TEXT NOT NULL,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX boolean_metric_feedback_by_target ON boolean_metric_feedback (target_id, metric_name, id, value);
+
+        CREATE TABLE float_metric_feedback (
+            id BLOB PRIMARY KEY NOT NULL,
+            target_id BLOB NOT NULL,
+            metric_name TEXT NOT NULL,
+            value REAL NOT NULL,
+            timestamp INTEGER NOT NULL,
+            tags TEXT NOT NULL,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX float_metric_feedback_by_target ON float_metric_feedback (target_id, metric_name, id, value);
+
+        CREATE TABLE comment_feedback (
+            id BLOB PRIMARY KEY NOT NULL,
+            target_id BLOB NOT NULL,
+            target_type TEXT NOT NULL,
+            value TEXT NOT NULL,
+            timestamp INTEGER NOT NULL,
+            tags TEXT NOT NULL,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX comment_feedback_by_target ON comment_feedback (target_id, id);
+
+        CREATE TABLE demonstration_feedback (
+            id BLOB PRIMARY KEY NOT NULL,
+            inference_id BLOB NOT NULL,
+            value TEXT NOT NULL,
+            timestamp INTEGER NOT NULL,
+            tags TEXT NOT NULL,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX demonstration_feedback_by_inference ON demonstration_feedback (inference_id, id);
+        """,
+    ];
+}

@@ -1,0 +1,107 @@
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Tests.Content;
+
+namespace TensorZero.Embedded.Tests.Storage;
+
+/// <summary>Makes records in which only what a test names is remarkable.</summary>
+internal static class Some
+{
+    private static readonly UuidV7Source Ids = new(TimeProvider.System, new Random(1));
+
+    public static Guid Id() => Ids.Next();
+
+    public static InferenceRecord Inference(
+        Guid? id = null,
+        string function = "greet",
+        FunctionType type = FunctionType.Chat,
+        string? variant = "plain",
+        Guid? episode = null,
+        InferenceStatus status = InferenceStatus.Succeeded,
+        InferenceInput? input = null,
+        JsonOutput? json = null,
+        string answer = "Hello.",
+        IReadOnlyDictionary<string, string>? tags = null,
+        IReadOnlyList<ModelInferenceRecord>? models = null,
+        IReadOnlyList<FailedCallRecord>? failedCalls = null) =>
+        new()
+        {
+            Id = id ?? Id(),
+            FunctionName = function,
+            FunctionType = type,
+            VariantName = variant,
+            EpisodeId = episode ?? Id(),
+            Status = status,
+            Error = status == InferenceStatus.Failed ? "All variants failed." : null,
+            Input = input ?? new InferenceInput { Messages = [InputMessage.User("Hi!")] },
+            Content = type == FunctionType.Chat ? [new TextBlock(answer)] : [],
+            JsonOutput = type == FunctionType.Json ? json ?? new JsonOutput("{}", ContentJsonSamples.Json("{}")) : null,
+            OutputSchema = type == FunctionType.Json ? ContentJsonSamples.Json("{\"type\":\"object\"}") : null,
+            Tags = tags ?? new Dictionary<string, string>(),
+            ProcessingTime = TimeSpan.FromMilliseconds(12.9),
+            SnapshotHash = "c0ffee",
+            ModelInferences = models ?? [],
+            FailedCalls = failedCalls ?? [],
+        };
+
+    public static ModelInferenceRecord ModelInference(
+        ReadOnlyMemory<byte> rawRequest = default, ReadOnlyMemory<byte> rawResponse = default, Usage? usage = null) =>
+        new()
+        {
+            Id = Id(),
+            ModelName = "gpt",
+            ProviderName = "openai",
+            ProviderType = "openai",
+            System = "Be kind.",
+            InputMessages = [InputMessage.User("Hi!")],
+            Output = [new TextBlock("Hello.")],
+            RawRequest = rawRequest,
+            RawResponse = rawResponse,
+            Usage = usage ?? new Usage(10, 2, 4, null, 0.0000123m),
+            ResponseTime = TimeSpan.FromMilliseconds(11),
+            FinishReason = FinishReason.Stop,
+        };
+
+    public static FailedCallRecord FailedCall(ReadOnlyMemory<byte> rawResponse = default) => new()
+    {
+        Id = Id(),
+        VariantName = "plain",
+        ModelName = "gpt",
+        ProviderName = "azure",
+        ProviderType = "azure",
+        Failure = "error_reply",
+        Error = "azure answered 503.",
+        StatusCode = 503,
+        RawResponse = rawResponse,
+        ResponseTime = TimeSpan.FromMilliseconds(3),
+    };
+
+    public static FeedbackRecord Feedback(Guid target, string metric, bool value) =>
+        new() { Id = Id(), Kind = FeedbackKind.Boolean, TargetId = target, Level = FeedbackLevel.Inference, MetricName = metric, BooleanValue = value, SnapshotHash = "c0ffee" };
+
+    public static FeedbackRecord Feedback(Guid target, string metric, double value) =>
+        new() { Id = Id(), Kind = FeedbackKind.Float, TargetId = target, Level = FeedbackLevel.Inference, MetricName = metric, FloatValue = value, SnapshotHash = "c0ffee" };
+
+    public static FeedbackRecord Comment(Guid target, string text, FeedbackLevel level = FeedbackLevel.Inference) =>
+        new() { Id = Id(), Kind = FeedbackKind.Comment, TargetId = target, Level = level, Comment = text, SnapshotHash = "c0ffee" };
+
+    public static FeedbackRecord Demonstration(Guid inference, string json) =>
+        new() { Id = Id(), Kind = FeedbackKind.Demonstration, TargetId = inference, Level = FeedbackLevel.Inference, Demonstration = ContentJsonSamples.Json(json), SnapshotHash = "c0ffee" };
+
+    public static ConfigSnapshotRecord Snapshot(string hash = "c0ffee") =>
+        new() { Id = Id(), Hash = hash, CanonicalText = "[gateway]", LibraryVersion = "0.1.0" };
+
+    /// <summary>A record that no store can write: its schema is no JSON.</summary>
+    public static InferenceRecord Poison() => new()
+    {
+        Id = Id(),
+        FunctionName = "extract",
+        FunctionType = FunctionType.Json,
+        VariantName = "plain",
+        EpisodeId = Id(),
+        Status = InferenceStatus.Succeeded,
+        OutputSchema = default(System.Text.Json.JsonElement),
+        ProcessingTime = TimeSpan.Zero,
+        SnapshotHash = "c0ffee",
+    };
+}
