@@ -1,5 +1,7 @@
 using TensorZero.Embedded.Configuration.Binding;
+using TensorZero.Embedded.Configuration.Expansion;
 using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Configuration.Validation;
 
 namespace TensorZero.Embedded.Configuration;
 
@@ -15,7 +17,10 @@ internal static class ConfigurationLoader
         problems.ThrowIfErrors();
 
         var context = new BindingContext(problems, customProviderTypes);
-        var root = TableReader.Read(tree, "", context, RootConfig.Bind);
+        var written = TableReader.Read(tree, "", context, RootConfig.Bind);
+        ConfigurationValidation.CheckWritten(written, problems);
+        var root = ConfigurationExpansion.Expand(written, problems);
+        ConfigurationValidation.CheckExpanded(root, problems);
         problems.ThrowIfErrors();
 
         var text = CanonicalForm.Write(tree, context.Files);

@@ -1,3 +1,5 @@
+using TensorZero.Embedded.Configuration.Binding;
+
 namespace TensorZero.Embedded.Configuration;
 
 /// <summary>Collects everything that is wrong with a configuration; nothing stops at the first.</summary>
@@ -8,10 +10,13 @@ internal sealed class ProblemList
 
     public bool HasErrors { get; private set; }
 
-    public IReadOnlyList<ConfigurationProblem> All => _problems;
+    /// <summary>In the order of the text, file by file; what has no place comes last.</summary>
+    public IReadOnlyList<ConfigurationProblem> All =>
+        [.. _problems.OrderBy(problem => problem.File is null).ThenBy(problem => problem.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 
     public IReadOnlyList<ConfigurationProblem> Warnings =>
-        [.. _problems.Where(problem => problem.Severity == ConfigurationProblemSeverity.Warning)];
+        [.. All.Where(problem => problem.Severity == ConfigurationProblemSeverity.Warning)];
 
     public void Error(SourcePosition? position, string path, string message, string? hint = null)
     {
@@ -22,12 +27,27 @@ internal sealed class ProblemList
     public void Warning(SourcePosition? position, string path, string message, string? hint = null) =>
         Add(ConfigurationProblemSeverity.Warning, position, path, message, hint);
 
+    /// <summary>A problem with a key of a section.</summary>
+    public void ErrorInKey(Origin origin, string key, string message, string? hint = null) =>
+        Error(origin.PositionOf(key), ConfigurationPath.Append(origin.Path, key), message, hint);
+
+    /// <summary>A problem with a section as a whole.</summary>
+    public void ErrorInSection(Origin origin, string message, string? hint = null) =>
+        Error(origin.Node.Position, origin.Path, message, hint);
+
+    /// <summary>A problem with one item of an array.</summary>
+    public void ErrorInItem(Origin origin, string key, int index, string message, string? hint = null)
+    {
+        var item = origin.Node[key] is ArrayNode array && index < array.Items.Count ? array.Items[index].Position : null;
+        Error(item ?? origin.PositionOf(key), ConfigurationPath.Item(ConfigurationPath.Append(origin.Path, key), index), message, hint);
+    }
+
     /// <summary>Throws all of them when one is an error.</summary>
     public void ThrowIfErrors()
     {
         if (HasErrors)
         {
-            throw new ConfigurationException(_problems);
+            throw new ConfigurationException(All);
         }
     }
 

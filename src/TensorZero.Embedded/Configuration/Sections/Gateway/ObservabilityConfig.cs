@@ -20,7 +20,7 @@ internal sealed record ObservabilityConfig : ConfigSection
     public static ObservabilityConfig Bind(TableReader table)
     {
         table.Deprecated("disable_automatic_migrations", "use `clickhouse.disable_automatic_migrations`");
-        var result = new ObservabilityConfig
+        return new ObservabilityConfig
         {
             Origin = table.Origin,
             Enabled = table.Boolean("enabled"),
@@ -33,11 +33,5 @@ internal sealed record ObservabilityConfig : ConfigSection
             BatchWrites = table.Table("batch_writes", BatchWritesConfig.Bind),
             DisableAutomaticMigrations = table.Boolean("disable_automatic_migrations"),
         };
-        if (result is { AsyncWrites: true, BatchWrites.Enabled: true })
-        {
-            table.Error("batch_writes", "cannot be enabled together with `async_writes`");
-        }
-
-        return result;
     }
 }
