@@ -33,8 +33,12 @@ public sealed class RoomsTest
         CodeReferences.Read(typeof(TensorZeroException).Assembly.Location);
 
     [Test]
-    public void Every_room_uses_only_rooms_below_it() =>
-        Assert.That(Plan.Violations(References), Is.Empty);
+    public void Every_room_uses_only_rooms_below_it()
+    {
+        var violations = Plan.Violations(References);
+
+        Assert.That(violations, Is.Empty, string.Join('\n', violations));
+    }
 
     [Test]
     public void The_compiled_code_of_the_rooms_was_read() =>
