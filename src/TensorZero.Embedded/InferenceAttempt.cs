@@ -1,5 +1,3 @@
-using TensorZero.Embedded.Providers;
-
 namespace TensorZero.Embedded;
 
 /// <summary>One try that failed. Holds no prompts and no keys.</summary>

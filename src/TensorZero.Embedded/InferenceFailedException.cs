@@ -1,5 +1,3 @@
-using TensorZero.Embedded.Providers;
-
 namespace TensorZero.Embedded;
 
 /// <summary>

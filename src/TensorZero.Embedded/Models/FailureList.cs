@@ -1,5 +1,3 @@
-using TensorZero.Embedded.Providers;
-
 namespace TensorZero.Embedded.Models;
 
 /// <summary>Why the providers of a routing list failed, one after the other. Allocates only once there is a failure.</summary>

@@ -13,7 +13,7 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
 
     public IReadOnlyList<ProviderEndpoint> Routing { get; } = routing;
 
-    public async ValueTask<Outcome<ProviderResponse>> InferAsync(
+    public async ValueTask<CallOutcome<ProviderResponse>> InferAsync(
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {
         using var deadline = Deadline.ForWhole(Scope, timeouts, context.Time, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
         return failures.ToFailure(deadline);
     }
 
-    public async ValueTask<Outcome<ModelStream>> OpenStreamAsync(
+    public async ValueTask<CallOutcome<ModelStream>> OpenStreamAsync(
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {
         var deadline = Deadline.ForStream(Scope, timeouts, context.Time, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
                 continue;
             }
 
-            Outcome<ModelStream> outcome;
+            CallOutcome<ModelStream> outcome;
             try
             {
                 outcome = await endpoint.OpenStreamAsync(variantName, request, context, deadline.Token).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Providers;
 
@@ -18,6 +19,7 @@ internal sealed class ModelStream : IAsyncDisposable
     private readonly ContentAssembler _assembler = new();
     private readonly ArrayBufferWriter<byte> _rawResponse = new();
     private readonly List<Deadline> _deadlines = new(3);
+    private readonly Activity? _span;
     private readonly long _started;
     private Usage? _usage;
     private bool _ended;
@@ -27,6 +29,7 @@ internal sealed class ModelStream : IAsyncDisposable
         (_attempt, _context) = (attempt, context);
         _deadlines.Add(deadline);
         _started = context.Time.GetTimestamp();
+        _span = ProviderTelemetry.Start(attempt.Endpoint);
         _chunks = attempt.Endpoint.Provider
             .InferStreamingAsync(attempt.Request, attempt.Call, deadline.Token)
             .GetAsyncEnumerator(deadline.Token);
@@ -52,8 +55,8 @@ internal sealed class ModelStream : IAsyncDisposable
     {
         while (await AdvanceAsync().ConfigureAwait(false))
         {
-            _lead.Enqueue(_chunks.Current);
-            if (CarriesContent(_chunks.Current))
+            _lead.Enqueue(Current);
+            if (CarriesContent(Current))
             {
                 _attempt.TimeToFirstToken = _context.Time.GetElapsedTime(_started);
                 _deadlines[0].ContentArrived();
@@ -62,8 +65,8 @@ internal sealed class ModelStream : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads the next chunk. False at the proper end; null with the failure when the stream broke.</summary>
-    public async ValueTask<Outcome<StreamStep>> ReadAsync()
+    /// <summary>Reads the next chunk, or finds the proper end. A failure when the stream broke.</summary>
+    public async ValueTask<CallOutcome<StreamStep>> ReadAsync()
     {
         if (_lead.TryDequeue(out var waiting))
         {
@@ -78,13 +81,7 @@ internal sealed class ModelStream : IAsyncDisposable
 
         try
         {
-            if (await AdvanceAsync().ConfigureAwait(false))
-            {
-                Current = _chunks.Current;
-                return StreamStep.Chunk;
-            }
-
-            return StreamStep.End;
+            return await AdvanceAsync().ConfigureAwait(false) ? StreamStep.Chunk : StreamStep.End;
         }
         catch (Exception exception)
         {
@@ -114,10 +111,8 @@ internal sealed class ModelStream : IAsyncDisposable
         }
         finally
         {
-            foreach (var deadline in _deadlines)
-            {
-                deadline.Dispose();
-            }
+            _deadlines.ForEach(deadline => deadline.Dispose());
+            ProviderTelemetry.End(_span, _attempt);
         }
     }
 
@@ -134,7 +129,8 @@ internal sealed class ModelStream : IAsyncDisposable
             return false;
         }
 
-        Note(_chunks.Current);
+        Current = _attempt.Endpoint.DiscardUnknownChunks ? WithoutUnknown(_chunks.Current) : _chunks.Current;
+        Note(Current);
         return true;
     }
 
@@ -165,6 +161,17 @@ internal sealed class ModelStream : IAsyncDisposable
                 usage.ProviderCacheWriteInputTokens ?? _usage.ProviderCacheWriteInputTokens);
         }
     }
+
+    private static ProviderChunk WithoutUnknown(ProviderChunk chunk) =>
+        !chunk.Content.Any(piece => piece is UnknownChunk)
+            ? chunk
+            : new ProviderChunk
+            {
+                Content = [.. chunk.Content.Where(piece => piece is not UnknownChunk)],
+                Usage = chunk.Usage,
+                FinishReason = chunk.FinishReason,
+                RawChunk = chunk.RawChunk,
+            };
 
     private static bool CarriesContent(ProviderChunk chunk)
     {

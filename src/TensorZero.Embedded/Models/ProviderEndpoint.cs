@@ -26,11 +26,12 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
     /// <summary>The rest that a failing provider is given; null when that is off.</summary>
     public CoolDown? CoolDown { get; init; }
 
-    public async ValueTask<Outcome<ProviderResponse>> InferAsync(
+    public async ValueTask<CallOutcome<ProviderResponse>> InferAsync(
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {
         var attempt = context.Begin(variantName, this, RequestScoping.For(this, variantName, request, context));
         var started = context.Time.GetTimestamp();
+        var span = ProviderTelemetry.Start(this);
         using var deadline = Deadline.ForWhole(Scope, Timeouts, context.Time, cancellationToken);
         try
         {
@@ -48,10 +49,14 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
             attempt.ResponseTime = context.Time.GetElapsedTime(started);
             return Fail(attempt, exception, deadline, context);
         }
+        finally
+        {
+            ProviderTelemetry.End(span, attempt);
+        }
     }
 
     /// <summary>Opens a stream and reads it up to its first content, which is what makes the provider's answer count.</summary>
-    public async ValueTask<Outcome<ModelStream>> OpenStreamAsync(
+    public async ValueTask<CallOutcome<ModelStream>> OpenStreamAsync(
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {
         var attempt = context.Begin(variantName, this, RequestScoping.For(this, variantName, request, context));

@@ -15,6 +15,9 @@ internal sealed record AnthropicProviderConfig() : ProviderConfig("anthropic")
 
     public required IReadOnlyList<JsonElement> ProviderTools { get; init; }
 
+    /// <summary>What a shorthand such as <c>anthropic::claude-sonnet-4-5</c> stands for.</summary>
+    public static AnthropicProviderConfig For(string modelName) => new() { Origin = Origin.None, ModelName = modelName, ProviderTools = [] };
+
     public static AnthropicProviderConfig Bind(TableReader t)
     {
         t.Deprecated("beta_structured_outputs", "structured outputs need no beta any more; remove the key");

@@ -22,6 +22,16 @@ internal sealed record OpenAiProviderConfig() : ProviderConfig("openai")
     /// <summary>MIME type to <c>image_url</c>, <c>file</c> or <c>input_audio</c>.</summary>
     public required IReadOnlyDictionary<string, string> ContentTypeOverrides { get; init; }
 
+    /// <summary>What a shorthand such as <c>openai::gpt-5-mini</c> stands for.</summary>
+    public static OpenAiProviderConfig For(string modelName) => new()
+    {
+        Origin = Origin.None,
+        ModelName = modelName,
+        ApiType = OpenAiApiType.ChatCompletions,
+        ProviderTools = [],
+        ContentTypeOverrides = new Dictionary<string, string>(),
+    };
+
     public static OpenAiProviderConfig Bind(TableReader t)
     {
         OpenAiContentTypes.Check(t);

@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace TensorZero.Embedded.Models;
 
 /// <summary>A value or the reason why there is none. Failures travel as values until the pipeline's edge.</summary>
-internal readonly struct Outcome<T>
+internal readonly struct CallOutcome<T>
     where T : class
 {
-    private Outcome(T? value, CallFailure? failure) => (Value, Failure) = (value, failure);
+    private CallOutcome(T? value, CallFailure? failure) => (Value, Failure) = (value, failure);
 
     public T? Value { get; }
 
@@ -18,7 +18,7 @@ internal readonly struct Outcome<T>
         return value is not null;
     }
 
-    public static implicit operator Outcome<T>(T value) => new(value, null);
+    public static implicit operator CallOutcome<T>(T value) => new(value, null);
 
-    public static implicit operator Outcome<T>(CallFailure failure) => new(null, failure);
+    public static implicit operator CallOutcome<T>(CallFailure failure) => new(null, failure);
 }

@@ -1,4 +1,4 @@
-namespace TensorZero.Embedded.Providers;
+namespace TensorZero.Embedded;
 
 /// <summary>Which half of a call went wrong, and how.</summary>
 public enum ProviderFailure
@@ -12,7 +12,7 @@ public enum ProviderFailure
     /// <summary>No connection, or it broke before the reply's head.</summary>
     Connection,
 
-    /// <summary>The provider answered with an error status (see <see cref="ProviderException.StatusCode"/>) or an error object.</summary>
+    /// <summary>The provider answered with an error status or an error object.</summary>
     ErrorReply,
 
     /// <summary>The reply is not what the provider's interface promises: not JSON, a missing part, a wrong type.</summary>

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Configuration.Binding;
+using TensorZero.Embedded.Configuration.Sections.Functions;
+using TensorZero.Embedded.Configuration.Sections.Variants;
+using TensorZero.Embedded.Variants;
+
+namespace TensorZero.Embedded.Engine;
+
+/// <summary>
+/// Compiles variants that come with a request instead of the configuration. Their templates are given inline; a path is refused, so that a
+/// request cannot read files.
+/// </summary>
+internal sealed class DynamicVariants(IReadOnlyDictionary<string, FunctionConfig> functions, ModelTable models, EngineParts parts)
+{
+    private const string Name = "tensorzero::dynamic_variant";
+
+    /// <exception cref="InvalidInferenceRequestException">The variant is wrong; every reason is listed.</exception>
+    public Variant Compile(string functionName, JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw Invalid("it must be a JSON object");
+        }
+
+        var problems = new ProblemList();
+        var context = new BindingContext(problems, inlineFilesOnly: true);
+        var config = TableReader.Read(JsonNodeReader.ReadTable(json), "", context, table => VariantTypes.Bind(Name, table));
+        var templates = config?.Completion is { } completion ? TemplateCatalog.Compile([completion], problems) : TemplateCatalog.Empty;
+        var variant = config is null || problems.HasErrors
+            ? null
+            : new VariantBuilder(models, parts, templates, problems).Build(functions[functionName], config);
+        return variant is null || problems.HasErrors
+            ? throw Invalid(string.Join("; ", problems.All.Select(problem => $"{problem.Path}: {problem.Message}")))
+            : variant;
+    }
+
+    private static InvalidInferenceRequestException Invalid(string reason) =>
+        new(InferenceRequestError.InvalidRequest, $"the dynamic variant cannot be used: {reason}");
+}

@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Configuration.Sections.Experimentation;
+using TensorZero.Embedded.Configuration.Sections.Functions;
+using TensorZero.Embedded.Experimentation;
+using TensorZero.Embedded.Functions;
+using TensorZero.Embedded.Schemas;
+using TensorZero.Embedded.Tools;
+using TensorZero.Embedded.Variants;
+
+namespace TensorZero.Embedded.Engine;
+
+/// <summary>Makes the configuration's functions: contract, variants and experiment.</summary>
+internal sealed class FunctionBuilder(
+    RootConfig root, FrozenDictionary<string, Tool> tools, VariantBuilder variants, SchemaCatalog schemas, ProblemList problems)
+{
+    private static readonly JsonSchema AnySchema = JsonSchema.Parse("{}");
+
+    public FrozenDictionary<string, FunctionEntry> BuildAll()
+    {
+        var functions = new Dictionary<string, FunctionEntry>(StringComparer.Ordinal);
+        foreach (var (name, config) in root.Functions)
+        {
+            functions.Add(name, Build(name, config));
+        }
+
+        return functions.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private FunctionEntry Build(string name, FunctionConfig config)
+    {
+        var built = new SortedDictionary<string, Variant>(StringComparer.Ordinal);
+        foreach (var (variantName, variant) in config.Variants)
+        {
+            if (variants.Build(config, variant) is { } made)
+            {
+                built.Add(variantName, made);
+            }
+        }
+
+        var settings = root.Embedded.Functions.GetValueOrDefault(name);
+        return new FunctionEntry
+        {
+            Function = BuildContract(name, config, built.Values),
+            Variants = built.ToFrozenDictionary(StringComparer.Ordinal),
+            VariantNames = [.. built.Keys],
+            Sampler = BuildSampler(config.Experimentation.Base),
+            Disconnect = settings?.Disconnect ?? root.Embedded.Disconnect,
+            RecordsContent = settings?.RecordContent ?? root.Embedded.RecordContent,
+        };
+    }
+
+    private Function BuildContract(string name, FunctionConfig config, IEnumerable<Variant> built)
+    {
+        var inputSchemas = new Dictionary<string, JsonSchema>(StringComparer.Ordinal);
+        foreach (var (schemaName, schema) in config.Schemas)
+        {
+            if (schemas.Compile(schema.Source, $"{config.Origin.Path}.schemas.{schemaName}") is { } compiled)
+            {
+                inputSchemas.Add(schemaName, compiled);
+            }
+        }
+
+        var outputSchema = config.OutputSchema is null ? AnySchema : schemas.Compile(config.OutputSchema, config.Origin.Path + ".output_schema");
+        return new Function
+        {
+            Name = name,
+            Type = config.Type,
+            Schemas = inputSchemas.ToFrozenDictionary(StringComparer.Ordinal),
+            TemplateNames = built.SelectMany(variant => variant.TemplateNames).ToFrozenSet(StringComparer.Ordinal),
+            OutputSchema = config.Type == FunctionType.Json ? outputSchema : null,
+            Tools = config.Type == FunctionType.Chat
+                ? new Toolbox(tools, [.. config.Tools.Where(tools.ContainsKey)], config.ToolChoice, config.ParallelToolCalls)
+                : Toolbox.Empty,
+        };
+    }
+
+    private VariantSampler BuildSampler(ExperimentationConfig? experimentation)
+    {
+        switch (experimentation)
+        {
+            case null:
+                return UniformSampler.Instance;
+            case StaticExperimentationConfig weights:
+                return new StaticSampler(
+                    weights.Candidates.DistinctBy(candidate => candidate.Name).ToDictionary(candidate => candidate.Name, candidate => candidate.Weight),
+                    weights.Fallbacks);
+            default:
+                problems.Error(
+                    experimentation.Origin.PositionOf("type"),
+                    experimentation.Origin.Path + ".type",
+                    "adaptive experimentation is not served by this version; use `type = \"static\"`");
+                return UniformSampler.Instance;
+        }
+    }
+}

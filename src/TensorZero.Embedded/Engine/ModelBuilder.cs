@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Configuration.Sections.Models;
+using TensorZero.Embedded.Models;
+using TensorZero.Embedded.Providers;
+
+namespace TensorZero.Embedded.Engine;
+
+/// <summary>Makes the configuration's models, and those of shorthand names.</summary>
+internal sealed class ModelBuilder(RootConfig root, EngineParts parts, ProblemList problems)
+{
+    public FrozenDictionary<string, Model> BuildAll()
+    {
+        var models = new Dictionary<string, Model>(StringComparer.Ordinal);
+        foreach (var (name, config) in root.Models)
+        {
+            var routing = config.Routing
+                .Where(config.Providers.ContainsKey)
+                .Select(provider => BuildEndpoint(name, config.Providers[provider]))
+                .OfType<ProviderEndpoint>()
+                .ToArray();
+            models.Add(name, new Model(name, routing, TimeoutsOf(config.Timeouts)));
+        }
+
+        return models.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The model of a name such as <c>openai::gpt-5-mini</c>; null when it is no shorthand that can be served.</summary>
+    public Model? TryBuildShorthand(string name) =>
+        parts.Providers.TryCreateShorthand(name, root.ProviderTypes) is { } provider
+            ? new Model(name, [new ProviderEndpoint(name, provider.Type, provider) { Timeouts = GlobalTimeouts(), CoolDown = NewCoolDown() }], CallTimeouts.None)
+            : null;
+
+    private ProviderEndpoint? BuildEndpoint(string modelName, ModelProviderConfig config)
+    {
+        try
+        {
+            var provider = parts.Providers.Create(modelName, config.Name, config.Provider, root.ProviderTypes);
+            return new ProviderEndpoint(modelName, config.Name, provider)
+            {
+                Timeouts = ProviderTimeouts(config.Timeouts),
+                ExtraBody = config.ExtraBody,
+                ExtraHeaders = config.ExtraHeaders,
+                DiscardUnknownChunks = config.DiscardUnknownChunks,
+                Prices = config.Cost.Count == 0 ? null : new PriceList([.. config.Cost.Select(PriceOf)]),
+                CoolDown = NewCoolDown(),
+            };
+        }
+        catch (ProviderConfigurationException exception)
+        {
+            problems.Error(config.Origin.PositionOf(exception.Key), $"{config.Origin.Path}.{exception.Key}", exception.Message);
+            return null;
+        }
+    }
+
+    private CoolDown? NewCoolDown() =>
+        root.Embedded.ProviderCooldown > TimeSpan.Zero ? new CoolDown(root.Embedded.ProviderCooldown, parts.Time) : null;
+
+    private static Price PriceOf(CostConfig cost) =>
+        new(new JsonPath(cost.Pointer), new JsonPath(cost.StreamingPointer), cost.DollarsPerUnit, cost.Required);
+
+    public static CallTimeouts TimeoutsOf(TimeoutsConfig config) => new(config.NonStreamingTotal, config.TimeToFirstToken, config.StreamingTotal);
+
+    /// <summary>The global timeout is the upper bound of every call, so it stands in where a provider has no limit of its own.</summary>
+    private CallTimeouts ProviderTimeouts(TimeoutsConfig config)
+    {
+        var global = root.Gateway.GlobalOutboundHttpTimeout;
+        return new CallTimeouts(config.NonStreamingTotal ?? global, config.TimeToFirstToken, config.StreamingTotal ?? global);
+    }
+
+    private CallTimeouts GlobalTimeouts() =>
+        new(root.Gateway.GlobalOutboundHttpTimeout, null, root.Gateway.GlobalOutboundHttpTimeout);
+}

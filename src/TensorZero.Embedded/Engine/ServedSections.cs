@@ -1,0 +1,38 @@
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Configuration.Sections;
+
+namespace TensorZero.Embedded.Engine;
+
+/// <summary>
+/// What validates but cannot be served by this version: asking for it is an error that says so, rather than a setting without effect.
+/// </summary>
+internal static class ServedSections
+{
+    public static void Check(RootConfig root, ProblemList problems)
+    {
+        var gateway = root.Gateway;
+        if (gateway.Relay is { } relay)
+        {
+            NotServed(problems, relay.Origin.Node.Position, relay.Origin.Path, "relay");
+        }
+
+        if (gateway.FetchAndEncodeInputFilesBeforeInference)
+        {
+            const string key = "fetch_and_encode_input_files_before_inference";
+            NotServed(problems, gateway.Origin.PositionOf(key), $"{gateway.Origin.Path}.{key}", "fetching input files");
+        }
+
+        if (gateway.Cache.Enabled is true)
+        {
+            NotServed(problems, gateway.Cache.Origin.PositionOf("enabled"), gateway.Cache.Origin.Path + ".enabled", "the inference cache");
+        }
+
+        if (root.RateLimiting is { Enabled: true, Rules.Count: > 0 } limits)
+        {
+            NotServed(problems, limits.Origin.Node.Position, limits.Origin.Path, "rate limiting");
+        }
+    }
+
+    private static void NotServed(ProblemList problems, SourcePosition? position, string path, string what) =>
+        problems.Error(position, path, $"{what} is not served by this version; remove the setting to start without it");
+}

@@ -1,0 +1,92 @@
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Configuration.Binding;
+using TensorZero.Embedded.Configuration.Sections.Functions;
+using TensorZero.Embedded.Configuration.Sections.Variants;
+using TensorZero.Embedded.Variants;
+using TensorZero.Embedded.Variants.ChatCompletion;
+
+namespace TensorZero.Embedded.Engine;
+
+/// <summary>Makes variants: templates joined with their schemas, models looked up, retries prepared.</summary>
+internal sealed class VariantBuilder(ModelTable models, EngineParts parts, TemplateCatalog templates, ProblemList problems)
+{
+    /// <summary>The variant; null after reporting why it cannot be served.</summary>
+    public Variant? Build(FunctionConfig function, VariantConfig config)
+    {
+        if (config is not ChatCompletionVariantConfig { Completion: { } completion })
+        {
+            problems.Error(
+                config.Origin.PositionOf("type"),
+                config.Origin.Path + ".type",
+                "this type of variant is not served by this version; use `chat_completion`");
+            return null;
+        }
+
+        var model = models.Find(completion.Model);
+        if (model is null)
+        {
+            problems.Error(
+                completion.Origin.PositionOf("model"),
+                completion.Origin.Path + ".model",
+                $"no model \"{completion.Model}\" that this version can serve",
+                NearName.Hint(completion.Model, models.Names));
+            return null;
+        }
+
+        return new ChatCompletionVariant(config.Name, model, new PromptRenderer(TemplatesOf(function, completion)))
+        {
+            Params = completion.Params,
+            Timeouts = ModelBuilder.TimeoutsOf(config.Timeouts),
+            Retries = completion.Retries.NumRetries > 0
+                ? new RetryPolicy(completion.Retries.NumRetries, completion.Retries.MaxDelay, parts.Time, parts.Random)
+                : null,
+            ExtraBody = completion.ExtraBody,
+            ExtraHeaders = completion.ExtraHeaders,
+        };
+    }
+
+    private Dictionary<string, VariantTemplate> TemplatesOf(FunctionConfig function, ChatCompletionConfig completion)
+    {
+        var byName = new Dictionary<string, VariantTemplate>(StringComparer.Ordinal);
+        foreach (var (name, template) in completion.Templates)
+        {
+            var wrapsText = template.IsLegacy && !function.Schemas.ContainsKey(name);
+            Add(name, template.Source, new TemplateUse(wrapsText, template.IsLegacy));
+        }
+
+        foreach (var (role, source) in completion.InputWrappers)
+        {
+            Add(role, source, new TemplateUse(WrapsText: true, RendersText: true));
+        }
+
+        return byName;
+
+        void Add(string name, FileText source, TemplateUse use)
+        {
+            if (templates.Find(source) is not { } template)
+            {
+                return;
+            }
+
+            if (use.WrapsText)
+            {
+                CheckVariables(template.Variables, name, source, $"{completion.Origin.Path}.templates.{name}");
+            }
+
+            byName[name] = new VariantTemplate(template, use.WrapsText, use.RendersText);
+        }
+    }
+
+    private void CheckVariables(IReadOnlySet<string> variables, string name, FileText source, string path)
+    {
+        var only = name + "_text";
+        if (variables.Any(variable => variable != only))
+        {
+            var needed = string.Join(", ", variables.Order(StringComparer.Ordinal));
+            problems.Error(
+                source.Position, path, $"template needs variables: [{needed}] but only `{only}` is allowed when template has no schema");
+        }
+    }
+
+    private readonly record struct TemplateUse(bool WrapsText, bool RendersText);
+}

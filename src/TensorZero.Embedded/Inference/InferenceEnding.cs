@@ -1,0 +1,17 @@
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Inference;
+
+/// <summary>How an inference ended, for its record.</summary>
+/// <param name="Status">How.</param>
+/// <param name="Answer">What came out of it; of a broken stream what had arrived; null for nothing.</param>
+/// <param name="Error">Why it failed; null unless it did.</param>
+/// <param name="TimeToFirstToken">Of a stream with content; otherwise null.</param>
+internal sealed record InferenceEnding(InferenceStatus Status, Answer? Answer, string? Error, TimeSpan? TimeToFirstToken = null)
+{
+    public static InferenceEnding With(InferenceStatus status, Answer answer) => new(status, answer, null);
+
+    public static InferenceEnding Without(InferenceStatus status) => new(status, null, null);
+
+    public static InferenceEnding Failed(string error) => new(InferenceStatus.Failed, null, error);
+}

@@ -1,0 +1,135 @@
+using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Models;
+using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Variants;
+
+namespace TensorZero.Embedded.Inference;
+
+/// <summary>
+/// The way of one request:
+/// <list type="number">
+/// <item>enter: read the current snapshot once, make ids, start the clock;</item>
+/// <item>find the function, or the built-in one for a bare model name;</item>
+/// <item>check the input against its schemas, build the tool set;</item>
+/// <item>choose a variant and run it; when it fails, the next one. Inside a variant:</item>
+/// <item>render templates into a model request;</item>
+/// <item>retry around the whole routing list;</item>
+/// <item>route: each provider in order, until one answers;</item>
+/// <item>prices and limits are looked up per provider;</item>
+/// <item>call, keeping raw request and raw response.</item>
+/// <item>Shape the output: tool calls checked, JSON parsed and validated;</item>
+/// <item>record, before the caller has the answer (a stream: before its last chunk);</item>
+/// <item>answer.</item>
+/// </list>
+/// Steps 5 to 9 live in <see cref="Variant"/>, <see cref="Model"/> and <see cref="ProviderEndpoint"/>. Streams walk the same steps;
+/// see <see cref="StreamSession"/>.
+/// </summary>
+internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snapshots, InferenceRecorder recorder, InferenceHooks hooks)
+{
+    public async Task<InferenceResponse> InferAsync(InferenceRequest request, CancellationToken cancellationToken)
+    {
+        request = await hooks.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
+
+        // 1 to 3. Enter, find the function, check the input.
+        var context = entry.Enter(request, snapshots.Current, cancellationToken);
+        using var span = InferenceTelemetry.Start(context);
+
+        // 4 to 9. Run variants until one answers.
+        VariantResult? result;
+        try
+        {
+            result = await RunVariantsAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await recorder.RecordAsync(context, InferenceEnding.Without(InferenceStatus.Cancelled)).ConfigureAwait(false);
+            throw;
+        }
+
+        if (result is null)
+        {
+            // 11. A failure is recorded too.
+            var failure = FailureReport.Of(context);
+            await recorder.RecordAsync(context, InferenceEnding.Failed(failure.Message)).ConfigureAwait(false);
+            throw failure;
+        }
+
+        // 10. Shape the output.
+        var answer = Answer.Of(context, result);
+
+        // 11. Record.
+        await recorder.RecordAsync(context, InferenceEnding.With(InferenceStatus.Succeeded, answer)).ConfigureAwait(false);
+
+        // 12. Answer.
+        return await hooks.OnResponseAsync(request, answer.ToResponse(context), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Steps 1 to 9 for a stream: it is open and has shown its first content.</summary>
+    public async Task<StreamSession> OpenStreamAsync(InferenceRequest request, StreamLife life, CancellationToken cancellationToken)
+    {
+        request = await hooks.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
+
+        // 1 to 3.
+        var context = entry.Enter(request, snapshots.Current, cancellationToken);
+        var span = InferenceTelemetry.Start(context);
+        try
+        {
+            // 4 to 9.
+            if (await OpenVariantsAsync(context, life.Token).ConfigureAwait(false) is { } opened)
+            {
+                return new StreamSession(context, opened.Variant, opened.Stream, recorder, hooks, life, span);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await recorder.RecordAsync(context, InferenceEnding.Without(InferenceStatus.Cancelled)).ConfigureAwait(false);
+            span?.Dispose();
+            throw;
+        }
+
+        // 11.
+        var failure = FailureReport.Of(context);
+        await recorder.RecordAsync(context, InferenceEnding.Failed(failure.Message)).ConfigureAwait(false);
+        span?.Dispose();
+        throw failure;
+    }
+
+    private static async ValueTask<VariantResult?> RunVariantsAsync(InferenceContext context, CancellationToken cancellationToken)
+    {
+        var choice = new VariantChoice(context);
+        while (choice.Next() is { } variant)
+        {
+            using var span = InferenceTelemetry.Start(variant);
+            var outcome = await variant.RunAsync(context.VariantRequest, cancellationToken).ConfigureAwait(false);
+            if (outcome.IsSuccess(out var result, out var failure))
+            {
+                context.Answering = variant;
+                return result;
+            }
+
+            context.VariantFailures.Add((variant.Name, failure));
+        }
+
+        return null;
+    }
+
+    private static async ValueTask<(Variant Variant, VariantStream Stream)?> OpenVariantsAsync(
+        InferenceContext context, CancellationToken cancellationToken)
+    {
+        var choice = new VariantChoice(context);
+        while (choice.Next() is { } variant)
+        {
+            using var span = InferenceTelemetry.Start(variant);
+            var outcome = await variant.OpenStreamAsync(context.VariantRequest, cancellationToken).ConfigureAwait(false);
+            if (outcome.IsSuccess(out var stream, out var failure))
+            {
+                context.Answering = variant;
+                return (variant, stream);
+            }
+
+            context.VariantFailures.Add((variant.Name, failure));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,100 @@
+using TensorZero.Embedded.Models;
+using TensorZero.Embedded.Storage;
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Inference;
+
+/// <summary>
+/// Records how an inference ended: one inference, one model inference for each call that answered, one failed call for each that did
+/// not. Step 11 of a request. It hands over references; turning them into rows is the sink's work.
+/// </summary>
+internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redaction, TimeProvider time)
+{
+    /// <summary>
+    /// Appends the record, unless the request is a dry run. Not cancelled by the caller: an inference that happened is recorded.
+    /// </summary>
+    public ValueTask RecordAsync(InferenceContext context, InferenceEnding ending) =>
+        context.Request.DryRun ? default : sink.AppendAsync(MakeRecord(context, ending), CancellationToken.None);
+
+    private InferenceRecord MakeRecord(InferenceContext context, InferenceEnding ending)
+    {
+        var withContent = context.Entry.RecordsContent;
+        var function = context.Entry.Function;
+        var attempts = context.Calls.Attempts;
+        var record = new InferenceRecord
+        {
+            Id = context.InferenceId,
+            FunctionName = function.Name,
+            FunctionType = function.Type,
+            VariantName = context.Answering?.Name,
+            EpisodeId = context.EpisodeId,
+            Status = ending.Status,
+            Error = ending.Error,
+            Input = withContent ? context.Request.Input : null,
+            Content = withContent ? ending.Answer?.Content ?? [] : [],
+            JsonOutput = withContent ? ending.Answer?.Output : null,
+            OutputSchema = function.Type == FunctionType.Json ? context.VariantRequest.OutputSchema?.Root : null,
+            ToolParams = ToolParams(context),
+            InferenceParams = ending.Answer?.Params ?? context.Request.Params,
+            Tags = context.Tags,
+            ExtraBody = withContent ? context.Request.ExtraBody : [],
+            ProcessingTime = time.GetElapsedTime(context.Started),
+            TimeToFirstToken = ending.TimeToFirstToken,
+            SnapshotHash = context.Snapshot.Hash,
+            ModelInferences = [.. attempts.Where(attempt => attempt.Failure is null).Select(attempt => ModelInference(attempt, withContent))],
+            FailedCalls = attempts.All(attempt => attempt.Failure is null)
+                ? []
+                : [.. attempts.Where(attempt => attempt.Failure is not null).Select(attempt => FailedCall(attempt, withContent))],
+        };
+        return withContent ? redaction.Apply(record) : record;
+    }
+
+    private static ModelInferenceRecord ModelInference(ProviderAttempt attempt, bool withContent) => new()
+    {
+        Id = attempt.Id,
+        ModelName = attempt.Endpoint.ModelName,
+        ProviderName = attempt.Endpoint.Name,
+        ProviderType = attempt.Endpoint.Provider.Type,
+        System = withContent ? attempt.Request.System : null,
+        InputMessages = withContent ? attempt.Request.Messages : [],
+        Output = withContent ? attempt.Output : [],
+        RawRequest = withContent ? attempt.Call.RawRequest : default,
+        RawResponse = withContent ? attempt.Call.RawResponse : default,
+        Usage = attempt.Usage,
+        ResponseTime = attempt.ResponseTime,
+        TimeToFirstToken = attempt.TimeToFirstToken,
+        FinishReason = attempt.FinishReason,
+    };
+
+    private static FailedCallRecord FailedCall(ProviderAttempt attempt, bool withContent) => new()
+    {
+        Id = attempt.Id,
+        VariantName = attempt.VariantName,
+        ModelName = attempt.Endpoint.ModelName,
+        ProviderName = attempt.Endpoint.Name,
+        ProviderType = attempt.Endpoint.Provider.Type,
+        Failure = FailureNames.Of(attempt.Failure!.Kind),
+        Error = attempt.Failure.Message,
+        StatusCode = attempt.Failure.StatusCode,
+        RawRequest = withContent ? attempt.Call.RawRequest : default,
+        RawResponse = withContent ? attempt.Call.RawResponse : default,
+        ResponseTime = attempt.ResponseTime,
+    };
+
+    private static ToolParamsRecord? ToolParams(InferenceContext context)
+    {
+        if (context.VariantRequest.Tools?.Offer is not { } offer)
+        {
+            return null;
+        }
+
+        var request = context.Request;
+        return new ToolParamsRecord(
+            offer.Tools,
+            request.AdditionalTools,
+            request.ProviderTools,
+            request.AllowedTools,
+            offer.Choice,
+            offer.ParallelToolCalls);
+    }
+}

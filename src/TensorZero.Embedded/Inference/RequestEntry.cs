@@ -1,0 +1,116 @@
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Functions;
+using TensorZero.Embedded.Models;
+using TensorZero.Embedded.Schemas;
+using TensorZero.Embedded.Variants;
+
+namespace TensorZero.Embedded.Inference;
+
+/// <summary>
+/// Takes a request in: steps 1 to 3 of its way. Whatever is wrong with it is said here, before anything is called.
+/// </summary>
+internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
+{
+    private const string ReservedPrefix = "tensorzero::";
+
+    /// <param name="request">What is asked.</param>
+    /// <param name="snapshot">The configuration it is asked of.</param>
+    /// <param name="caller">The token whose end means that the caller cancelled.</param>
+    /// <exception cref="InvalidInferenceRequestException">The request cannot be carried out.</exception>
+    public InferenceContext Enter(InferenceRequest request, EngineSnapshot snapshot, CancellationToken caller)
+    {
+        // 1. Enter: ids, tags, the clock.
+        var started = time.GetTimestamp();
+        var inferenceId = ids.Next();
+        if (request.EpisodeId is { } given)
+        {
+            EpisodeIds.Require(given, time);
+        }
+
+        // 2. Find the function.
+        var entry = FunctionLookup.Find(request, snapshot);
+        var pinned = FunctionLookup.Pinned(request, entry, snapshot);
+
+        // 3. Check input, build the tool set.
+        RequestRules.Check(request, entry.Function);
+        InputCheck.Check(entry.Function, request.Input);
+
+        return new InferenceContext
+        {
+            Request = request,
+            Snapshot = snapshot,
+            Entry = entry,
+            InferenceId = inferenceId,
+            EpisodeId = request.EpisodeId ?? ids.Next(),
+            Tags = Tags(request),
+            Pinned = pinned,
+            Started = started,
+            VariantRequest = new VariantRequest
+            {
+                Function = entry.Function,
+                Input = request.Input,
+                Params = request.Params,
+                OutputSchema = OutputSchema(request) ?? entry.Function.OutputSchema,
+                Tools = entry.Function.Type == FunctionType.Chat ? entry.Function.Tools.For(RequestRules.ToolsOf(request)) : null,
+                Context = new CallContext
+                {
+                    Time = time,
+                    Ids = ids,
+                    Caller = caller,
+                    Credentials = request.Credentials,
+                    ExtraBody = request.ExtraBody,
+                    ExtraHeaders = request.ExtraHeaders,
+                },
+            },
+        };
+    }
+
+    private static JsonSchema? OutputSchema(InferenceRequest request)
+    {
+        if (request.OutputSchema is not { } schema)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSchema.Compile(schema);
+        }
+        catch (SchemaCompileException exception)
+        {
+            throw new InvalidInferenceRequestException(
+                InferenceRequestError.InvalidRequest, $"`output_schema` is no JSON Schema: {exception.Message}");
+        }
+    }
+
+    private static IReadOnlyDictionary<string, string> Tags(InferenceRequest request)
+    {
+        foreach (var key in request.Tags.Keys)
+        {
+            if (!request.Internal && key.StartsWith(ReservedPrefix, StringComparison.Ordinal))
+            {
+                throw new InvalidInferenceRequestException(
+                    InferenceRequestError.InvalidRequest, $"the tag \"{key}\" begins with \"{ReservedPrefix}\", which is reserved");
+            }
+        }
+
+        if (request.VariantName is null && !request.Internal)
+        {
+            return request.Tags;
+        }
+
+        var tags = new Dictionary<string, string>(request.Tags);
+        if (request.VariantName is { } variant)
+        {
+            tags["tensorzero::variant_pinned"] = variant;
+        }
+
+        if (request.Internal)
+        {
+            tags["tensorzero::internal"] = "true";
+        }
+
+        return tags;
+    }
+}

@@ -1,0 +1,58 @@
+using TensorZero.Embedded.Functions;
+using TensorZero.Embedded.Tools;
+
+namespace TensorZero.Embedded.Inference;
+
+/// <summary>What a request may not say together, or to this type of function.</summary>
+internal static class RequestRules
+{
+    public static void Check(InferenceRequest request, Function function)
+    {
+        var toolField = ToolsOf(request).FirstSetField;
+        if (function.Type == FunctionType.Json)
+        {
+            if (toolField is not null)
+            {
+                throw Invalid($"Cannot pass `{toolField}` to a JSON function.");
+            }
+
+            return;
+        }
+
+        if (request.Params.JsonMode != JsonMode.Tool)
+        {
+            return;
+        }
+
+        if (function.Tools.HasFunctionTools)
+        {
+            throw Invalid("JSON mode `tool` is not supported with other tools configured.");
+        }
+
+        if (function.Tools.Choice != ToolChoice.Auto || function.Tools.ParallelToolCalls is not null)
+        {
+            throw Invalid("JSON mode `tool` is not supported with `tool_choice` or `parallel_tool_calls` configured in the function.");
+        }
+
+        if (request.OutputSchema is null)
+        {
+            throw Invalid("JSON mode `tool` requires `output_schema`.");
+        }
+
+        if (toolField is not null)
+        {
+            throw Invalid($"Cannot pass `{toolField}` when using JSON mode `tool`.");
+        }
+    }
+
+    public static ToolRequest ToolsOf(InferenceRequest request) => new()
+    {
+        AllowedTools = request.AllowedTools,
+        AdditionalTools = request.AdditionalTools,
+        Choice = request.ToolChoice,
+        ParallelToolCalls = request.ParallelToolCalls,
+        ProviderTools = request.ProviderTools,
+    };
+
+    private static InvalidInferenceRequestException Invalid(string message) => new(InferenceRequestError.InvalidRequest, message);
+}

@@ -1,0 +1,248 @@
+using System.Diagnostics;
+using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Models;
+using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Variants;
+
+namespace TensorZero.Embedded.Inference;
+
+/// <summary>
+/// A stream from its first content to its record. However it ends (read to the end, broken, cancelled, left, forgotten), it is recorded
+/// exactly once: whoever moves it out of <see cref="Open"/> or <see cref="Reading"/> into <see cref="Ended"/> records it.
+/// </summary>
+internal sealed class StreamSession
+{
+    private const int Open = 0;
+    private const int Reading = 1;
+    private const int Ended = 2;
+
+    private readonly InferenceContext _context;
+    private readonly Variant _variant;
+    private readonly VariantStream _answer;
+    private readonly InferenceRecorder _recorder;
+    private readonly InferenceHooks _hooks;
+    private readonly StreamLife _life;
+    private readonly Activity? _span;
+    private readonly TimeSpan _timeToFirstToken;
+    private readonly CancellationTokenRegistration _expiry;
+    private Task<CallOutcome<StreamStep>>? _pendingRead;
+    private int _state;
+
+    public StreamSession(
+        InferenceContext context,
+        Variant variant,
+        VariantStream answer,
+        InferenceRecorder recorder,
+        InferenceHooks hooks,
+        StreamLife life,
+        Activity? span)
+    {
+        (_context, _variant, _answer, _recorder, _hooks, _life, _span) = (context, variant, answer, recorder, hooks, life, span);
+        _timeToFirstToken = context.Calls.Time.GetElapsedTime(context.Started);
+        if (Policy != DisconnectPolicy.Cancel)
+        {
+            life.OutliveCaller();
+        }
+
+        _expiry = answer.Stream.Lifetime.UnsafeRegister(static session => ((StreamSession)session!).Expire(), this);
+    }
+
+    public DisconnectPolicy Policy => _context.Entry.Disconnect;
+
+    /// <summary>The next chunk with content; null when the provider is done and <see cref="CompleteAsync"/> is due.</summary>
+    /// <exception cref="InferenceFailedException">The stream broke, or its time was up.</exception>
+    public async ValueTask<InferenceChunk?> NextAsync(CancellationToken caller)
+    {
+        while (true)
+        {
+            if (Interlocked.CompareExchange(ref _state, Reading, Open) != Open)
+            {
+                throw FailureReport.OfStream(_context, CallFailure.TimedOut("stream", null));
+            }
+
+            var outcome = await ReadAsync(caller).ConfigureAwait(false);
+            if (!outcome.IsSuccess(out var step, out var failure))
+            {
+                throw await FailAsync(failure).ConfigureAwait(false);
+            }
+
+            if (step == StreamStep.End)
+            {
+                return null;
+            }
+
+            Volatile.Write(ref _state, Open);
+            if (Shape() is { } chunk)
+            {
+                return chunk;
+            }
+        }
+    }
+
+    /// <summary>Records the whole answer and makes the last chunk.</summary>
+    public async ValueTask<InferenceChunk> CompleteAsync(CancellationToken caller)
+    {
+        var answer = await RecordWholeAsync().ConfigureAwait(false);
+        var response = await _hooks.OnResponseAsync(_context.Request, answer.ToResponse(_context), caller).ConfigureAwait(false);
+        return new InferenceChunk
+        {
+            InferenceId = _context.InferenceId,
+            EpisodeId = _context.EpisodeId,
+            VariantName = _variant.Name,
+            Usage = response.Usage,
+            FinishReason = response.FinishReason,
+            Response = response,
+            IsFinal = true,
+        };
+    }
+
+    /// <summary>The reader has gone without reading to the end: true when nobody has ended the stream yet, so that the caller must.</summary>
+    public bool IsOpen => Volatile.Read(ref _state) != Ended;
+
+    /// <summary>Ends a stream that its reader left.</summary>
+    public async ValueTask LeaveAsync(InferenceStatus status)
+    {
+        if (Interlocked.Exchange(ref _state, Ended) == Ended)
+        {
+            return;
+        }
+
+        _life.End();
+        if (_pendingRead is { } pending)
+        {
+            // The provider's enumerator must come to rest before it can be disposed.
+            await Task.WhenAny(pending).ConfigureAwait(false);
+        }
+
+        await RecordPartAsync(status, null).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads on without a reader, to the end or until the stream's life is over, and records what came.</summary>
+    public async Task DrainAsync(TimeSpan? limit)
+    {
+        if (limit is { } time)
+        {
+            _life.EndAfter(time);
+        }
+
+        try
+        {
+            while (true)
+            {
+                var outcome = _pendingRead is { } pending
+                    ? await pending.ConfigureAwait(false)
+                    : await _answer.Stream.ReadAsync().ConfigureAwait(false);
+                _pendingRead = null;
+                if (!outcome.IsSuccess(out var step, out var failure))
+                {
+                    _ = await FailAsync(failure).ConfigureAwait(false);
+                    return;
+                }
+
+                if (step == StreamStep.End)
+                {
+                    await RecordWholeAsync().ConfigureAwait(false);
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _pendingRead = null;
+            await LeaveAsync(InferenceStatus.Abandoned).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Frees what the stream holds. Safe to call once it has ended.</summary>
+    public async ValueTask CloseAsync()
+    {
+        _expiry.Unregister();
+        await _answer.Stream.DisposeAsync().ConfigureAwait(false);
+        _life.Dispose();
+        _span?.Dispose();
+    }
+
+    private async ValueTask<CallOutcome<StreamStep>> ReadAsync(CancellationToken caller)
+    {
+        var read = _answer.Stream.ReadAsync();
+        if (read.IsCompleted || Policy == DisconnectPolicy.Cancel || !caller.CanBeCanceled)
+        {
+            return await read.ConfigureAwait(false);
+        }
+
+        // The read outlives a caller that cancels: the drain takes it over.
+        _pendingRead = read.AsTask();
+        var outcome = await _pendingRead.WaitAsync(caller).ConfigureAwait(false);
+        _pendingRead = null;
+        return outcome;
+    }
+
+    private InferenceChunk? Shape()
+    {
+        var content = _answer.Stream.Current.Content;
+        string? raw = null;
+        if (_context.Entry.Function.Type == FunctionType.Json)
+        {
+            (raw, content) = ChunkShaping.Json(content);
+        }
+        else
+        {
+            content = ChunkShaping.Chat(content, _answer.JsonMode);
+        }
+
+        return raw is null && content.Count == 0 ? null : new InferenceChunk
+        {
+            InferenceId = _context.InferenceId,
+            EpisodeId = _context.EpisodeId,
+            VariantName = _variant.Name,
+            Content = content,
+            Raw = raw,
+        };
+    }
+
+    private async ValueTask<InferenceFailedException> FailAsync(CallFailure failure)
+    {
+        var report = FailureReport.OfStream(_context, failure);
+        if (Interlocked.Exchange(ref _state, Ended) != Ended)
+        {
+            await RecordPartAsync(InferenceStatus.Failed, report.Message).ConfigureAwait(false);
+        }
+
+        return report;
+    }
+
+    private async ValueTask<Answer> RecordWholeAsync()
+    {
+        var answer = ShapeAnswer();
+        if (Interlocked.Exchange(ref _state, Ended) != Ended)
+        {
+            var ending = new InferenceEnding(InferenceStatus.Succeeded, answer, null, _timeToFirstToken);
+            await _recorder.RecordAsync(_context, ending).ConfigureAwait(false);
+        }
+
+        return answer;
+    }
+
+    private ValueTask RecordPartAsync(InferenceStatus status, string? error)
+    {
+        _answer.Stream.UpdateAttempt();
+        return _recorder.RecordAsync(_context, new InferenceEnding(status, ShapeAnswer(), error, _timeToFirstToken));
+    }
+
+    private Answer ShapeAnswer()
+    {
+        var attempt = _answer.Stream.Attempt;
+        return Answer.Of(_context, new VariantResult(attempt.Output, attempt.FinishReason, _answer.Params, _answer.JsonMode));
+    }
+
+    /// <summary>
+    /// The stream's time is up. A read under way notices by itself; a reader that reads no more (it forgot to dispose) never would.
+    /// </summary>
+    private void Expire()
+    {
+        if (Interlocked.CompareExchange(ref _state, Ended, Open) == Open)
+        {
+            _ = RecordPartAsync(InferenceStatus.Abandoned, null).AsTask();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Inference;
+using TensorZero.Embedded.Providers;
+using TensorZero.Embedded.Providers.Credentials;
+using TensorZero.Embedded.Providers.Http;
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded;
+
+/// <summary>
+/// The whole engine. Programs with a host get it from <c>services.AddTensorZero(…)</c>, others from <see cref="CreateAsync(string,
+/// CancellationToken)"/>. Thread-safe; one per configuration. Disposing waits for what is still to be recorded.
+/// </summary>
+public sealed class TensorZeroEngine : IAsyncDisposable
+{
+    /// <summary>How long disposing waits for drained streams and for the database.</summary>
+    private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(30);
+
+    private readonly SnapshotSource _snapshots;
+    private readonly Recording _recording;
+    private readonly ProviderHttp _http;
+    private readonly EngineParts _parts;
+    private readonly IReadOnlySet<string> _customProviders;
+    private readonly UuidV7Source _ids;
+    private readonly StreamDrain _drain = new();
+    private readonly ILogger _logger;
+    private TensorZeroConfiguration _configuration;
+    private bool _disposed;
+
+    private TensorZeroEngine(TensorZeroOptions options)
+    {
+        var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        var time = options.TimeProvider ?? TimeProvider.System;
+#pragma warning disable RS0030 // The one place where shared randomness comes in.
+        var random = Random.Shared;
+#pragma warning restore RS0030
+        _logger = loggers.CreateLogger<TensorZeroEngine>();
+        _configuration = options.Configuration;
+        _customProviders = options.CustomProviders.Keys.ToHashSet(StringComparer.Ordinal);
+
+        var loaded = Load(_configuration);
+        var limits = new ProviderHttpLimits { MaxReplyBytes = loaded.Root.Embedded.MaxProviderResponseBytes };
+        _http = options.HttpClient is { } client
+            ? new ProviderHttp(client, time, limits)
+            : new ProviderHttp(time, limits, options.ConfigureHttp);
+        var credentials = new CredentialResolver(options.EnvironmentVariable, File.ReadAllText);
+        _parts = new EngineParts(time, random, new ProviderCatalog(_http, credentials, options.CustomProviders, time, loggers));
+        _snapshots = new SnapshotSource(EngineBuilder.Build(loaded, _parts));
+        var database = DatabasePath.Find(
+            options.SqlitePath, loaded.Root.Embedded.SqlitePath, options.EnvironmentVariable, options.ContentRoot);
+        _recording = Recording.Open(loaded.Root, database, time, loggers);
+        _ids = new UuidV7Source(time, random);
+
+        var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor), time);
+        var pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, recorder, new InferenceHooks([.. options.Hooks]));
+        Inference = new InferenceClient(pipeline, _drain);
+        RecordSnapshot();
+    }
+
+    /// <summary>Calls functions and models.</summary>
+    public IInferenceClient Inference { get; }
+
+    /// <summary>The current configuration's name: SHA-256 in hexadecimal digits. Every record carries it.</summary>
+    public string ConfigurationHash => _snapshots.Current.Hash;
+
+    /// <summary>Starts an engine on configuration files.</summary>
+    /// <param name="configurationFiles">A path or pattern, as <see cref="TensorZeroConfiguration.FromFile"/> takes it.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="ConfigurationException">The configuration is wrong; every problem is listed.</exception>
+    /// <exception cref="ObservabilityStoreException">The database cannot be used.</exception>
+    public static Task<TensorZeroEngine> CreateAsync(string configurationFiles, CancellationToken cancellationToken = default) =>
+        CreateAsync(new TensorZeroOptions { Configuration = TensorZeroConfiguration.FromFile(configurationFiles) }, cancellationToken);
+
+    /// <summary>Starts an engine.</summary>
+    /// <inheritdoc cref="CreateAsync(string, CancellationToken)"/>
+    public static Task<TensorZeroEngine> CreateAsync(TensorZeroOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Task.Run(() => Create(options), cancellationToken);
+    }
+
+    /// <summary>
+    /// Loads the configuration anew and swaps it in as a whole. Requests under way end on the one they began with. When anything is wrong
+    /// with the new one, the old one stays.
+    /// </summary>
+    /// <param name="configuration">The configuration to change to; null reads the present one's files again.</param>
+    /// <param name="cancellationToken">Ends the wait, not the swap.</param>
+    /// <exception cref="ConfigurationException">The new configuration is wrong; the old one stays.</exception>
+    public Task ReloadAsync(TensorZeroConfiguration? configuration = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Reload(configuration ?? _configuration), cancellationToken);
+
+    /// <summary>Returns when everything recorded so far is in the database.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
+    {
+        await _drain.WhenIdleAsync(cancellationToken).ConfigureAwait(false);
+        await _recording.Sink.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(DisposePatience, _parts.Time);
+        try
+        {
+            await FlushAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            EngineLog.FlushTimedOut(_logger, _recording.Sink.Counters.Waiting);
+        }
+
+        await _recording.DisposeAsync().ConfigureAwait(false);
+        _http.Dispose();
+    }
+
+    internal static TensorZeroEngine Create(TensorZeroOptions options) => new(options);
+
+    private void Reload(TensorZeroConfiguration configuration)
+    {
+        var snapshot = EngineBuilder.Build(Load(configuration), _parts);
+        _configuration = configuration;
+        _snapshots.Swap(snapshot);
+        RecordSnapshot();
+        EngineLog.Reloaded(_logger, snapshot.Hash);
+    }
+
+    private LoadedConfiguration Load(TensorZeroConfiguration configuration)
+    {
+        var loaded = ConfigurationLoader.Load(configuration, _customProviders);
+        foreach (var warning in loaded.Warnings)
+        {
+            EngineLog.ConfigurationWarning(_logger, warning);
+        }
+
+        return loaded;
+    }
+
+    /// <summary>Records the current configuration; in the background, as everything is recorded.</summary>
+    private void RecordSnapshot()
+    {
+        var snapshot = _snapshots.Current;
+        _ = _recording.Sink.AppendAsync(
+            new ConfigSnapshotRecord
+            {
+                Id = _ids.Next(),
+                Hash = snapshot.Hash,
+                CanonicalText = snapshot.CanonicalText,
+                LibraryVersion = typeof(TensorZeroEngine).Assembly.GetName().Version!.ToString(3),
+            },
+            CancellationToken.None).AsTask();
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using TensorZero.Embedded.Providers;
+
+namespace TensorZero.Embedded;
+
+/// <summary>
+/// What is set in C# rather than in the configuration. Read once, when the engine starts. Where both say something, this wins over the
+/// environment, and the environment over the configuration.
+/// </summary>
+public sealed class TensorZeroOptions
+{
+    /// <summary>The configuration: functions, models, tools, metrics. Default: an empty one, which serves bare models only.</summary>
+    public TensorZeroConfiguration Configuration { get; set; } = TensorZeroConfiguration.FromToml("");
+
+    /// <summary>
+    /// The SQLite file that everything is recorded in, or <c>:memory:</c>. Null takes <c>TENSORZERO_SQLITE_PATH</c>, then the configuration's
+    /// <c>embedded.sqlite_path</c>, then <c>tensorzero.db</c> in <see cref="ContentRoot"/>.
+    /// </summary>
+    public string? SqlitePath { get; set; }
+
+    /// <summary>The folder that a relative SQLite path starts from. Default: the host's content root, else the current folder.</summary>
+    public string? ContentRoot { get; set; }
+
+    /// <summary>Where log lines go. Default: the container's logger factory, else nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The clock. Default: the container's <see cref="System.TimeProvider"/>, else the system's.</summary>
+    public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>
+    /// Where environment variables are read. Default: the process's environment. May return secrets; the values are never logged.
+    /// </summary>
+    public Func<string, string?> EnvironmentVariable { get; set; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Changes the connections to providers (proxy, certificates) before their first use. Default: none.</summary>
+    public Action<SocketsHttpHandler>? ConfigureHttp { get; set; }
+
+    /// <summary>
+    /// Gives the client for each provider request, in place of the engine's own connections; it is not disposed. Default: none. For a
+    /// client factory: <c>options.HttpClient = () => factory.CreateClient("…")</c>.
+    /// </summary>
+    public Func<HttpMessageInvoker>? HttpClient { get; set; }
+
+    /// <summary>See each request and each answer, in this order. Default: those of the container.</summary>
+    public IList<IInferenceHook> Hooks { get; } = [];
+
+    /// <summary>Rewrites content before it is recorded. Default: the container's, else none.</summary>
+    public IContentRedactor? Redactor { get; set; }
+
+    internal Dictionary<string, Func<ModelProviderSettings, ModelProvider>> CustomProviders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a type of provider, for <c>type = "…"</c> of a model's provider.</summary>
+    /// <param name="type">The type's name.</param>
+    /// <param name="create">Makes the provider of one configuration section. It lives as long as the configuration.</param>
+    /// <exception cref="ArgumentException"><paramref name="type"/> is empty or already added.</exception>
+    public TensorZeroOptions AddProviderType(string type, Func<ModelProviderSettings, ModelProvider> create)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        ArgumentNullException.ThrowIfNull(create);
+        CustomProviders.Add(type, create);
+        return this;
+    }
+}
