@@ -179,14 +179,28 @@ public sealed class FaultServerTest : IDisposable
     [Test]
     public async Task A_cancellation_is_seen_at_the_socket(CancellationToken cancellationToken)
     {
-        await using var server = FaultServer.Start(script => script.OnAny().Then(FaultReply.Silence()));
-        using var caller = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reply = _client.GetStringAsync(server.Url, caller.Token);
-        var request = await server.NextRequestAsync(cancellationToken);
-        await caller.CancelAsync();
+        // quote: script
+        var pace = new Pace();
+        await using var server = FaultServer.Start(script => script.On("/v1/chat/completions").Then(
+            FaultReplies.TooManyRequests(retryAfterSeconds: 3),
+            OpenAIReplies.Stream("Hel", "lo").CutAfter(2, FaultEnding.Reset).PacedBy(pace),
+            FaultReply.Silence()));
+        // end quote
+        var url = new Uri(server.Url, "v1/chat/completions");
+        using var refusal = await _client.GetAsync(url, cancellationToken);
+        pace.ReleaseAll();
+        Assert.That(async () => await _client.GetStringAsync(url, cancellationToken), Throws.InstanceOf<HttpRequestException>());
 
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reply = _client.GetStringAsync(url, caller.Token);
+        while (server.Requests.Count < 3)
+        {
+            await server.NextRequestAsync(cancellationToken);
+        }
+
+        await caller.CancelAsync();
         Assert.That(async () => await reply, Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(await request.Ended.WaitAsync(cancellationToken), Is.EqualTo(FaultRequestEnd.ClientLeft));
+        Assert.That(await server.Requests[2].Ended.WaitAsync(cancellationToken), Is.EqualTo(FaultRequestEnd.ClientLeft));
     }
 
     [Test]

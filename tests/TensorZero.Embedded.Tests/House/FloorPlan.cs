@@ -7,14 +7,14 @@ namespace TensorZero.Embedded.Tests.House;
 /// <param name="house">The namespace whose children are the rooms; its own types are the room "".</param>
 /// <param name="floors">From the ground up: the names of a floor's rooms.</param>
 /// <param name="strangers">Pairs of rooms on one floor that do not use one another.</param>
-/// <param name="doors">Where types stand that are not in their namespace's room: namespace or full type name, and room.</param>
+/// <param name="elsewhere">What does not stand in the room that its namespace names: a namespace or a type's full name, and the room.</param>
 internal sealed class FloorPlan(
-    string house, IReadOnlyList<string[]> floors, IReadOnlyList<(string, string)> strangers, IReadOnlyDictionary<string, string> doors)
+    string house, IReadOnlyList<string[]> floors, IReadOnlyList<(string, string)> strangers, IReadOnlyDictionary<string, string> elsewhere)
 {
     /// <summary>The room of a type; null for what the compiler generates outside every namespace of the house.</summary>
     public string? RoomOf(CodeMember member)
     {
-        if (doors.TryGetValue($"{member.Namespace}.{member.OutermostType}", out var room) || doors.TryGetValue(member.Namespace, out room))
+        if (elsewhere.TryGetValue($"{member.Namespace}.{member.OutermostType}", out var room) || elsewhere.TryGetValue(member.Namespace, out room))
         {
             return room;
         }

@@ -13,7 +13,7 @@ public sealed class RoomsTest
         "TensorZero.Embedded",
         floors:
         [
-            ["", "Configuration", "Templates", "Schemas", "Content", "Telemetry"],
+            ["", "Configuration", "Templates", "Schemas", "Telemetry"],
             ["Functions", "Tools", "Providers", "Storage", "Files"],
             ["Models", "Caching", "RateLimiting"],
             ["Variants"],
@@ -22,12 +22,13 @@ public sealed class RoomsTest
             ["doors"],
         ],
         strangers: [("Storage", "Providers")],
-        doors: DoorTypes.Select(type => $"TensorZero.Embedded.{type}")
-            .Append("Microsoft.Extensions.DependencyInjection")
-            .Append("TensorZero.Embedded.DependencyInjection")
-            .Select(name => (Name: name, Room: "doors"))
-            .Concat(RoomTypes.Select(type => (Name: $"TensorZero.Embedded.{type.Type}", type.Room)))
-            .ToDictionary(place => place.Name, place => place.Room));
+        elsewhere: new Dictionary<string, string>(DoorTypes.Select(type => KeyValuePair.Create($"TensorZero.Embedded.{type}", "doors")))
+        {
+            // The public types of the folder Content stand in the root namespace: the vocabulary is one room.
+            ["TensorZero.Embedded.Content"] = "",
+            ["TensorZero.Embedded.DependencyInjection"] = "doors",
+            ["Microsoft.Extensions.DependencyInjection"] = "doors",
+        });
 
     private static readonly IReadOnlyCollection<CodeReference> References =
         CodeReferences.Read(typeof(TensorZeroException).Assembly.Location);
