@@ -27,8 +27,8 @@ internal sealed class FloorPlan(
         return member.Namespace.StartsWith(house + ".", StringComparison.Ordinal) ? member.Namespace[(house.Length + 1)..].Split('.')[0] : null;
     }
 
-    /// <summary>Each reference that the plan forbids, with the reason.</summary>
-    public IReadOnlyList<string> Violations(IEnumerable<CodeReference> references)
+    /// <summary>What the plan forbids, with some of the references to blame; the pair with the fewest references comes first.</summary>
+    public IReadOnlyList<string> Violations(IEnumerable<CodeReference> references, int shown = int.MaxValue)
     {
         var between = references
             .Select(reference => (Reference: reference, From: RoomOf(reference.From), To: RoomOf(reference.To)))
@@ -37,10 +37,10 @@ internal sealed class FloorPlan(
         var circles = Circles(between.Select(use => use.Key).ToHashSet());
 
         return [.. between
-            .Select(uses => (Uses: uses, Reason: Reason(uses.Key.From, uses.Key.To, circles)))
+            .Select(uses => (Uses: uses.Select(use => use.ToString()).Order(StringComparer.Ordinal).ToArray(), Reason: Reason(uses.Key.From, uses.Key.To, circles)))
             .Where(found => found.Reason is not null)
-            .SelectMany(found => found.Uses.Select(use => $"{found.Reason}: {use}"))
-            .Order(StringComparer.Ordinal)];
+            .OrderBy(found => found.Uses.Length)
+            .SelectMany(found => found.Uses.Take(shown).Select(use => $"{found.Reason} ({found.Uses.Length} times): {use}"))];
     }
 
     private string? Reason(string from, string to, HashSet<(string, string)> circles)

@@ -26,6 +26,8 @@ public sealed class RoomsTest
         {
             // The public types of the folder Content stand in the root namespace: the vocabulary is one room.
             ["TensorZero.Embedded.Content"] = "",
+            // A configuration written in C# is the front of the room that reads it.
+            ["TensorZero.Embedded.TensorZeroConfiguration"] = "Configuration",
             ["TensorZero.Embedded.DependencyInjection"] = "doors",
             ["Microsoft.Extensions.DependencyInjection"] = "doors",
         });
@@ -36,9 +38,12 @@ public sealed class RoomsTest
     [Test]
     public void Every_room_uses_only_rooms_below_it()
     {
-        var violations = Plan.Violations(References);
+        var violations = Plan.Violations(References, shown: 5);
 
-        Assert.That(violations, Is.Empty, string.Join('\n', violations));
+        if (violations.Count > 0)
+        {
+            Assert.Fail(string.Join('\n', violations));
+        }
     }
 
     [Test]
