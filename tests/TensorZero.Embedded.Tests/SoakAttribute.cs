@@ -3,7 +3,7 @@ using NUnit.Framework.Internal;
 
 namespace TensorZero.Embedded.Tests;
 
-/// <summary>A test that takes long: of category Soak, and run only where <c>TENSORZERO_SOAK=1</c> asks for it (<c>.ci/run soak</c>).</summary>
+/// <summary>A test that takes long: of category Soak, and run only where <c>TENSORZERO_SOAK=1</c> asks for it.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class SoakAttribute : CategoryAttribute, IApplyToTest
 {

@@ -17,7 +17,10 @@ internal static class AnthropicReplies
         usage = new { input_tokens = 11, output_tokens = 7 },
     }));
 
-    /// <summary>Two events before the first content, one for each piece, and three after the last: block, finish reason, <c>message_stop</c>.</summary>
+    /// <summary>
+    /// Two events before the first content, one for each piece, and three after the last: the block's end, the finish reason,
+    /// <c>message_stop</c>.
+    /// </summary>
     public static FaultReply Stream(params IReadOnlyList<string> pieces) => FaultReply.EventStream(
     [
         Event("message_start", new
@@ -36,8 +39,12 @@ internal static class AnthropicReplies
             },
         }),
         Event("content_block_start", new { type = "content_block_start", index = 0, content_block = new { type = "text", text = "" } }),
-        .. pieces.Select(piece =>
-            Event("content_block_delta", new { type = "content_block_delta", index = 0, delta = new { type = "text_delta", text = piece } })),
+        .. pieces.Select(piece => Event("content_block_delta", new
+        {
+            type = "content_block_delta",
+            index = 0,
+            delta = new { type = "text_delta", text = piece },
+        })),
         Event("content_block_stop", new { type = "content_block_stop", index = 0 }),
         Event("message_delta", new
         {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 
 namespace TensorZero.Embedded.Tests.Faults;
 
@@ -19,7 +19,7 @@ internal static class FaultReplies
 
     /// <summary>JSON whose text holds a byte that no UTF-8 has.</summary>
     public static FaultReply InvalidUtf8() =>
-        FaultReply.Whole(200, "application/json", [.. Encoding.ASCII.GetBytes("""{"id": """ + "\""), 0xFF, .. Encoding.ASCII.GetBytes("\"}")]);
+        FaultReply.Whole(200, "application/json", [.. "{\"id\": \""u8, 0xFF, .. "\"}"u8]);
 
     /// <summary>A JSON string without end, as long as asked, sent as fast as it is read.</summary>
     public static FaultReply Oversized(long bytes)
@@ -38,6 +38,9 @@ internal static class FaultReplies
         }
     }
 
-    private static FaultReply Error(int status, string code, string message, params ReadOnlySpan<string> headers) =>
-        FaultReply.Whole(status, "application/json", $$$"""{"error": {"type": "{{{code}}}", "code": "{{{code}}}", "message": "{{{message}}}"}}""", headers);
+    private static FaultReply Error(int status, string code, string message, params ReadOnlySpan<string> headers)
+    {
+        var body = JsonSerializer.Serialize(new { error = new { type = code, code, message } });
+        return FaultReply.Whole(status, "application/json", body, headers);
+    }
 }

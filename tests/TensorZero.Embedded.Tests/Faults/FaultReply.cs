@@ -4,7 +4,7 @@ namespace TensorZero.Embedded.Tests.Faults;
 
 /// <summary>
 /// One reply, built from what a server does right by the methods that say what it does wrong:
-/// <c>OpenAIReplies.Stream("Hel", "lo").CutAfter(2, FaultEnding.Reset).PacedBy(pace)</c>. Immutable, so that one reply may serve many requests.
+/// <c>OpenAIReplies.Stream("Hel", "lo").CutAfter(2, FaultEnding.Reset).PacedBy(pace)</c>. Immutable: one reply may serve many requests.
 /// </summary>
 internal sealed record FaultReply
 {

@@ -15,7 +15,7 @@ internal sealed class FaultRequest
 
     public required string Body { get; init; }
 
-    /// <summary>Which of the server's connections brought it, counted from 1: the same number means that the connection was reused.</summary>
+    /// <summary>Which of the server's connections brought it, counted from 1: the same number means it was reused.</summary>
     public required int Connection { get; init; }
 
     /// <summary>

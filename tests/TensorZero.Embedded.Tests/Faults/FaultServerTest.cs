@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace TensorZero.Embedded.Tests.Faults;
 
@@ -13,7 +14,10 @@ namespace TensorZero.Embedded.Tests.Faults;
 public sealed class FaultServerTest : IDisposable
 {
     /// <summary>Without a drain: else the handler reads on for two seconds before it closes the connection of an abandoned reply.</summary>
-    private readonly HttpClient _client = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     public void Dispose() => _client.Dispose();
 
@@ -36,7 +40,7 @@ public sealed class FaultServerTest : IDisposable
             Assert.That(recorded.Headers["x-many"], Is.EqualTo("1, 2"));
             Assert.That(await recorded.Ended, Is.EqualTo(FaultRequestEnd.Answered));
             Assert.That(server.Requests, Has.Count.EqualTo(1));
-            Assert.That(await reply.Content.ReadAsStringAsync(cancellationToken), Does.StartWith("""{"id":"chatcmpl-1","object":"chat.completion","""));
+            Assert.That(await reply.Content.ReadAsStringAsync(cancellationToken), Does.StartWith("""{"id":"chatcmpl-1","""));
         }
     }
 
@@ -45,7 +49,11 @@ public sealed class FaultServerTest : IDisposable
     {
         var text = new string('ü', 100_000);
         await using var server = FaultServer.Start(script => script.OnAny().Then(OpenAIReplies.Whole("")));
-        using var request = new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = new StringContent(text), Headers = { TransferEncodingChunked = true } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Url)
+        {
+            Content = new StringContent(text),
+            Headers = { TransferEncodingChunked = true },
+        };
         using var reply = await _client.SendAsync(request, cancellationToken);
 
         Assert.That(server.Requests[0].Body, Is.EqualTo(text));
@@ -57,7 +65,7 @@ public sealed class FaultServerTest : IDisposable
         await using var server = FaultServer.Start(script =>
         {
             script.On("/a").Then(FaultReplies.ServerError(), FaultReplies.TooManyRequests(3)).Always(FaultReplies.Unauthorized());
-            script.On(request => request.Body.Contains('b', StringComparison.Ordinal)).Always(request => FaultReply.Whole(200, "text/plain", request.Body));
+            script.On(request => request.Body.Contains('b', StringComparison.Ordinal)).Always(Echo);
         });
 
         var statuses = new List<int>();
@@ -65,7 +73,7 @@ public sealed class FaultServerTest : IDisposable
         {
             using var reply = await _client.GetAsync(new Uri(server.Url, path), cancellationToken);
             statuses.Add((int)reply.StatusCode);
-            Assert.That(reply.Headers.RetryAfter?.Delta, Is.EqualTo(reply.StatusCode == HttpStatusCode.TooManyRequests ? TimeSpan.FromSeconds(3) : null));
+            Assert.That(reply.Headers.RetryAfter?.Delta, Is.EqualTo(statuses[^1] == 429 ? TimeSpan.FromSeconds(3) : null));
         }
 
         using var echo = await _client.PostAsync(server.Url, new StringContent("bee"), cancellationToken);
@@ -133,7 +141,8 @@ public sealed class FaultServerTest : IDisposable
     public async Task A_paced_stream_is_cut_when_the_test_says_so(FaultEnding ending, CancellationToken cancellationToken)
     {
         var pace = new Pace();
-        await using var server = FaultServer.Start(script => script.OnAny().Then(OpenAIReplies.Stream("a", "b").CutAfter(2, ending).PacedBy(pace)));
+        await using var server = FaultServer.Start(script =>
+            script.OnAny().Then(OpenAIReplies.Stream("a", "b").CutAfter(2, ending).PacedBy(pace)));
         await using var events = (await EventsAsync(server.Url, cancellationToken)).GetAsyncEnumerator(cancellationToken);
 
         pace.Release();
@@ -243,8 +252,7 @@ public sealed class FaultServerTest : IDisposable
             script.OnAny().Then(FaultReplies.InvalidUtf8(), FaultReplies.MalformedJson(), FaultReplies.HtmlErrorPage()));
 
         Assert.That(await _client.GetByteArrayAsync(server.Url, cancellationToken), Does.Contain((byte)0xFF));
-        Assert.That(
-            async () => await _client.GetFromJsonAsync<object>(server.Url, cancellationToken), Throws.InstanceOf<System.Text.Json.JsonException>());
+        Assert.That(async () => await _client.GetFromJsonAsync<object>(server.Url, cancellationToken), Throws.InstanceOf<JsonException>());
         using var page = await _client.GetAsync(server.Url, cancellationToken);
         Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.BadGateway));
         Assert.That(page.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/html"));
@@ -253,7 +261,7 @@ public sealed class FaultServerTest : IDisposable
     [Test]
     public async Task Many_callers_are_served_at_once(CancellationToken cancellationToken)
     {
-        await using var server = FaultServer.Start(script => script.OnAny().Always(request => FaultReply.Whole(200, "text/plain", request.Body)));
+        await using var server = FaultServer.Start(script => script.OnAny().Always(Echo));
         var replies = await Task.WhenAll(Enumerable.Range(0, 500).Select(async number =>
         {
             using var reply = await _client.PostAsync(server.Url, new StringContent($"{number}"), cancellationToken);
@@ -283,6 +291,8 @@ public sealed class FaultServerTest : IDisposable
 
         throw new AssertionException("The call succeeded.");
     }
+
+    private static FaultReply Echo(FaultRequest request) => FaultReply.Whole(200, "text/plain", request.Body);
 
     private static SocketError? SocketErrorOf(Exception? failure) =>
         failure is SocketException socket ? socket.SocketErrorCode : failure is null ? null : SocketErrorOf(failure.InnerException);

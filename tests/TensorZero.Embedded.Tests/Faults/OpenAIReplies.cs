@@ -15,7 +15,7 @@ internal static class OpenAIReplies
         usage = new { prompt_tokens = 11, completion_tokens = 7, total_tokens = 18 },
     }));
 
-    /// <summary>One event with the role only, one for each piece, one with the finish reason, one with the usage, and <c>[DONE]</c>.</summary>
+    /// <summary>An event with the role only, one for each piece, one with the finish reason, one with the usage, <c>[DONE]</c>.</summary>
     public static FaultReply Stream(params IReadOnlyList<string> pieces) => FaultReply.EventStream(
     [
         Event(new { role = "assistant", content = "" }, null),

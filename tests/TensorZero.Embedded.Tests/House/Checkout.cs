@@ -17,9 +17,11 @@ internal static class Checkout
 
     public static string Read(string relativePath) => File.ReadAllText(Path.Combine(Root, relativePath));
 
-    private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) =>
-        folder.EnumerateFiles()
-            .Concat(folder.EnumerateDirectories().Where(child => child.Name is not (".git" or "artifacts" or ".vs" or ".idea")).SelectMany(Walk));
+    private static IEnumerable<FileInfo> Walk(DirectoryInfo folder)
+    {
+        var folders = folder.EnumerateDirectories().Where(child => child.Name is not (".git" or "artifacts" or ".vs" or ".idea"));
+        return folder.EnumerateFiles().Concat(folders.SelectMany(Walk));
+    }
 
     private static string FindRoot()
     {

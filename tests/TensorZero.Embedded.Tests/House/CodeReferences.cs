@@ -140,7 +140,7 @@ internal sealed class CodeReferences
             case HandleKind.TypeReference:
                 break;
             default:
-                throw new BadImageFormatException($"{user} holds a {used.Kind} token ({MetadataTokens.GetToken(used):x8}) that this reader does not know.");
+                throw new BadImageFormatException($"{user} holds a {used.Kind} that is unknown here: {MetadataTokens.GetToken(used):x8}.");
         }
     }
 

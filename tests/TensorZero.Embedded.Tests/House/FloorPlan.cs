@@ -7,24 +7,25 @@ namespace TensorZero.Embedded.Tests.House;
 /// <param name="house">The namespace whose children are the rooms; its own types are the room "".</param>
 /// <param name="floors">From the ground up: the names of a floor's rooms.</param>
 /// <param name="strangers">Pairs of rooms on one floor that do not use one another.</param>
-/// <param name="elsewhere">What does not stand in the room that its namespace names: a namespace or a type's full name, and the room.</param>
+/// <param name="elsewhere">What does not stand in the room that its namespace names: a namespace or a full type name, and the room.</param>
 internal sealed class FloorPlan(
     string house, IReadOnlyList<string[]> floors, IReadOnlyList<(string, string)> strangers, IReadOnlyDictionary<string, string> elsewhere)
 {
     /// <summary>The room of a type; null for what the compiler generates outside every namespace of the house.</summary>
     public string? RoomOf(CodeMember member)
     {
-        if (elsewhere.TryGetValue($"{member.Namespace}.{member.OutermostType}", out var room) || elsewhere.TryGetValue(member.Namespace, out room))
+        var space = member.Namespace;
+        if (elsewhere.TryGetValue($"{space}.{member.OutermostType}", out var room) || elsewhere.TryGetValue(space, out room))
         {
             return room;
         }
 
-        if (member.Namespace == house)
+        if (space == house)
         {
             return "";
         }
 
-        return member.Namespace.StartsWith(house + ".", StringComparison.Ordinal) ? member.Namespace[(house.Length + 1)..].Split('.')[0] : null;
+        return space.StartsWith(house + ".", StringComparison.Ordinal) ? space[(house.Length + 1)..].Split('.')[0] : null;
     }
 
     /// <summary>What the plan forbids, with some of the references to blame; the pair with the fewest references comes first.</summary>
@@ -37,10 +38,13 @@ internal sealed class FloorPlan(
         var circles = Circles(between.Select(use => use.Key).ToHashSet());
 
         return [.. between
-            .Select(uses => (Uses: uses.Select(use => use.ToString()).Order(StringComparer.Ordinal).ToArray(), Reason: Reason(uses.Key.From, uses.Key.To, circles)))
+            .Select(uses => (Reason: Reason(uses.Key.From, uses.Key.To, circles), Uses: uses.Select(use => $"{use}").ToArray()))
             .Where(found => found.Reason is not null)
             .OrderBy(found => found.Uses.Length)
-            .SelectMany(found => found.Uses.Take(shown).Select(use => $"{found.Reason} ({found.Uses.Length} times): {use}"))];
+            .SelectMany(found => found.Uses
+                .Order(StringComparer.Ordinal)
+                .Take(shown)
+                .Select(use => $"{found.Reason} ({found.Uses.Length} times): {use}"))];
     }
 
     private string? Reason(string from, string to, HashSet<(string, string)> circles)

@@ -31,7 +31,9 @@ public sealed class FloorPlanTest
     [TestCase(nameof(Intruder.PropertyMarkedByAnAttribute))]
     [TestCase(nameof(Intruder.ParameterMarkedByAnAttribute))]
     public void A_use_of_a_higher_room_is_found(string member) =>
-        Assert.That(Check(["Lower"], ["Upper"]), Has.Some.Match($"Lower may not use Upper, which is on a higher floor.*: .*[.<]{member}[ >]"));
+        Assert.That(
+            Check(["Lower"], ["Upper"]),
+            Has.Some.Match($"Lower may not use Upper, which is on a higher floor.*: .*[.<]{member}[ >]"));
 
     [TestCase(nameof(Heir))]
     [TestCase(nameof(Follower))]

@@ -13,6 +13,9 @@ internal static class IlTokens
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => unchecked((ushort)code.Value), code => code.OperandType);
 
+    private static readonly OperandType[] HoldToken =
+        [OperandType.InlineField, OperandType.InlineMethod, OperandType.InlineSig, OperandType.InlineTok, OperandType.InlineType];
+
     public static IEnumerable<EntityHandle> Read(byte[] instructions)
     {
         for (var at = 0; at < instructions.Length;)
@@ -20,7 +23,7 @@ internal static class IlTokens
             var code = instructions[at] == 0xFE ? (ushort)(0xFE00 | instructions[at + 1]) : instructions[at];
             at += code > 0xFF ? 2 : 1;
             var operand = Operands[code];
-            if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineSig or OperandType.InlineTok or OperandType.InlineType)
+            if (HoldToken.Contains(operand))
             {
                 yield return MetadataTokens.EntityHandle(BitConverter.ToInt32(instructions, at));
             }

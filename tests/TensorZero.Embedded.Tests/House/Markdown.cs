@@ -28,7 +28,8 @@ internal static partial class Markdown
     }
 
     public static IEnumerable<(int Line, string Target)> Links(string markdown) =>
-        ProseLines(markdown).SelectMany(line => Link().Matches(InlineCode().Replace(line.Text, "")).Select(link => (line.Number, link.Groups[1].Value)));
+        ProseLines(markdown).SelectMany(line =>
+            Link().Matches(InlineCode().Replace(line.Text, "")).Select(link => (line.Number, link.Groups[1].Value)));
 
     /// <summary>The names by which a link reaches the headings.</summary>
     public static IEnumerable<string> Anchors(string markdown) =>

@@ -63,10 +63,11 @@ internal static class MemberSyntax
         return $"{access} {required}{Modifiers(property.GetMethod ?? property.SetMethod!)}{type} {name} {{ {string.Concat(accessors)}}}";
     }
 
-    private static string? Event(EventInfo @event) =>
-        Access(@event.AddMethod!) is { } access
-            ? $"{access} {Modifiers(@event.AddMethod!)}event {TypeSyntax.Name(@event.EventHandlerType!, Nullability.Create(@event))} {@event.Name};"
-            : null;
+    private static string? Event(EventInfo @event)
+    {
+        var type = TypeSyntax.Name(@event.EventHandlerType!, Nullability.Create(@event));
+        return Access(@event.AddMethod!) is { } access ? $"{access} {Modifiers(@event.AddMethod!)}event {type} {@event.Name};" : null;
+    }
 
     private static string? Method(MethodInfo method)
     {

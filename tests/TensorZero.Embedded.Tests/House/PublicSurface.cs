@@ -7,10 +7,14 @@ namespace TensorZero.Embedded.Tests.House;
 /// <summary>Everything that a user of an assembly can see, as text in a stable order.</summary>
 internal static class PublicSurface
 {
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
     public static string Describe(Assembly assembly)
     {
         var text = new StringBuilder();
-        foreach (var room in assembly.GetTypes().Where(IsVisible).GroupBy(type => type.Namespace!).OrderBy(room => room.Key, StringComparer.Ordinal))
+        var rooms = assembly.GetTypes().Where(IsVisible).GroupBy(type => type.Namespace!);
+        foreach (var room in rooms.OrderBy(room => room.Key, StringComparer.Ordinal))
         {
             text.Append("namespace ").Append(room.Key).Append('\n');
             foreach (var type in room.OrderBy(type => type.FullName, StringComparer.Ordinal))
@@ -43,7 +47,8 @@ internal static class PublicSurface
         var name = TypeSyntax.Name(type);
         if (type.IsEnum)
         {
-            return Enum.GetUnderlyingType(type) is var size && size == typeof(int) ? $"enum {name}" : $"enum {name} : {TypeSyntax.Name(size)}";
+            var size = Enum.GetUnderlyingType(type);
+            return size == typeof(int) ? $"enum {name}" : $"enum {name} : {TypeSyntax.Name(size)}";
         }
 
         var constraints = TypeSyntax.Constraints(type.GetGenericArguments());
@@ -88,7 +93,7 @@ internal static class PublicSurface
         Enum.GetNames(type).Select(name => $"{name} = {Convert.ChangeType(Enum.Parse(type, name), Enum.GetUnderlyingType(type), null)}");
 
     private static IEnumerable<string> Members(Type type) =>
-        type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        type.GetMembers(Declared)
             .Select(member => (Order: Order(member), member.Name, Text: MemberSyntax.Declaration(member)))
             .Where(member => member.Text is not null)
             .OrderBy(member => member.Order)

@@ -26,7 +26,8 @@ public sealed class PublicSurfaceTest
             Directory.CreateDirectory(Path.GetDirectoryName(received)!);
             File.WriteAllText(received, surface);
             Assert.Fail(
-                $"The public surface of {library} is not the approved one. As it is now: {received}. If the change is meant, approve it:\n" +
+                $"The public surface of {library} is not the approved one. As it is now: {received}.\n" +
+                "If the change is meant, approve it:\n" +
                 $"  TENSORZERO_APPROVE=1 dotnet test --filter PublicSurface\n{Difference(expected, surface)}");
         }
     }
@@ -35,6 +36,8 @@ public sealed class PublicSurfaceTest
     {
         var before = expected.Split('\n');
         var after = actual.Split('\n');
-        return string.Join('\n', before.Except(after).Select(line => $"- {line}").Concat(after.Except(before).Select(line => $"+ {line}")).Take(40));
+        var gone = before.Except(after).Select(line => $"- {line}");
+        var added = after.Except(before).Select(line => $"+ {line}");
+        return string.Join('\n', gone.Concat(added).Take(80));
     }
 }

@@ -32,8 +32,12 @@ public sealed class QuotesTest
             ```
             """), Is.Empty);
 
-    [TestCase("<!-- quote: samples/Program.cs#call -->\n```csharp\nvar answer = 42;\n```", "line 2: is not what samples/Program.cs#call says")]
-    [TestCase("<!-- quote: samples/Program.cs#talk -->\n```csharp\nvar answer = 42;\n```", "line 2: samples/Program.cs has no part \"quote: talk\"")]
+    [TestCase(
+        "<!-- quote: samples/Program.cs#call -->\n```csharp\nvar answer = 42;\n```",
+        "line 2: is not what samples/Program.cs#call says")]
+    [TestCase(
+        "<!-- quote: samples/Program.cs#talk -->\n```csharp\nvar answer = 42;\n```",
+        "line 2: samples/Program.cs has no part \"quote: talk\"")]
     [TestCase("<!-- quote: samples/Lost.cs#call -->\n```toml\nanswer = 42\n```", "line 2: quotes samples/Lost.cs, which does not exist")]
     [TestCase("<!-- quote: samples/Program.cs -->\n```csharp\n}\n```", "line 2: is not what samples/Program.cs says")]
     [TestCase("Look:\n\n```csharp\nvar answer = 42;\n```", "line 3: C# that quotes no sample")]

@@ -21,7 +21,8 @@ internal sealed class SignatureTypes(IReadOnlyDictionary<string, TypeDefinitionH
         return reader.GetString(reference.Namespace) + "." + reader.GetString(reference.Name);
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     /// <summary>A <c>typeof</c> in an attribute is a string, the assembly's own types without the assembly's name.</summary>
