@@ -40,5 +40,16 @@ public sealed class TensorZeroConfiguration
             problems => TomlReader.Read(Encoding.UTF8.GetBytes(toml), new SourceFile("tensorzero.toml", baseDirectory), problems));
     }
 
+    /// <summary>Takes the configuration from C#. Paths of files are relative to the current folder.</summary>
+    /// <param name="build">Is called once, at once.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="build"/> is null.</exception>
+    public static TensorZeroConfiguration Create(Action<ConfigurationBuilder> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        var builder = new ConfigurationBuilder();
+        build(builder);
+        return new TensorZeroConfiguration(_ => builder.Node);
+    }
+
     internal TableNode Read(ProblemList problems) => _read(problems);
 }

@@ -3,17 +3,35 @@ namespace TensorZero.Embedded.Configuration;
 /// <summary>Finds what was probably meant by a name that does not exist.</summary>
 internal static class NearName
 {
+    private const int MinPrefix = 3;
+
     /// <summary><c>did you mean "x"?</c>, or null when no known name is near.</summary>
     public static string? Hint(string name, IEnumerable<string> known) => Find(name, known) is { } near ? $"did you mean \"{near}\"?" : null;
 
-    /// <summary>The nearest name within a third of its length in edits; null when there is none.</summary>
+    /// <summary>
+    /// The nearest name within a third of its length in edits, or else the one that begins like it; null when there is none.
+    /// </summary>
     public static string? Find(string name, IEnumerable<string> known)
+    {
+        var candidates = known.ToList();
+        return FindByPrefix(name, candidates) ?? FindByDistance(name, candidates);
+    }
+
+    private static string? FindByPrefix(string name, List<string> known)
+    {
+        var alike = known.Where(candidate =>
+            Math.Min(candidate.Length, name.Length) >= MinPrefix
+            && (candidate.StartsWith(name, StringComparison.Ordinal) || name.StartsWith(candidate, StringComparison.Ordinal))).ToList();
+        return alike.Count == 1 ? alike[0] : null;
+    }
+
+    private static string? FindByDistance(string name, List<string> known)
     {
         string? nearest = null;
         var best = int.MaxValue;
         foreach (var candidate in known)
         {
-            var allowed = Math.Max(1, Math.Max(name.Length, candidate.Length) / 3);
+            var allowed = Math.Max(name.Length, candidate.Length) / 3;
             if (Math.Abs(name.Length - candidate.Length) > allowed || name.Length > 200)
             {
                 continue;

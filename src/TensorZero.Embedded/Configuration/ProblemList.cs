@@ -35,9 +35,16 @@ internal sealed class ProblemList
     public void ErrorInSection(Origin origin, string message, string? hint = null) =>
         Error(origin.Node.Position, origin.Path, message, hint);
 
-    /// <summary>A problem with one item of an array.</summary>
+    /// <summary>A problem with one item of an array, or one entry of a table.</summary>
     public void ErrorInItem(Origin origin, string key, int index, string message, string? hint = null)
     {
+        if (origin.Node[key] is TableNode table && index < table.Entries.Count)
+        {
+            var (name, position, _) = table.Entries[index];
+            Error(position, ConfigurationPath.Append(ConfigurationPath.Append(origin.Path, key), name), message, hint);
+            return;
+        }
+
         var item = origin.Node[key] is ArrayNode array && index < array.Items.Count ? array.Items[index].Position : null;
         Error(item ?? origin.PositionOf(key), ConfigurationPath.Item(ConfigurationPath.Append(origin.Path, key), index), message, hint);
     }

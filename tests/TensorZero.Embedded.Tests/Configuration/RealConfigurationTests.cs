@@ -7,10 +7,15 @@ public sealed class RealConfigurationTests
 {
     private const string EndToEnd = "tensorzero-configs/crates/tensorzero-core/tests/e2e/config";
 
+    private const string ManyFiles = "docs/guides/operations/organize-your-configuration/config";
+
     private static IEnumerable<string> Examples => TestSuites.Find("tensorzero-configs/examples") is { } folder
         ? Directory.EnumerateFiles(folder, "*.toml", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Length > 0)
             .Select(file => Path.GetRelativePath(folder, file))
+            // One example is a folder of files that only together are a configuration.
+            .Select(file => file.Contains(ManyFiles, StringComparison.Ordinal) ? ManyFiles + "/**/*.toml" : file)
+            .Distinct()
             .Order(StringComparer.Ordinal)
         : [];
 

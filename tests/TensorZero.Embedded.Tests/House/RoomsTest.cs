@@ -7,7 +7,16 @@ public sealed class RoomsTest
     private static readonly string[] DoorTypes = ["TensorZeroEngine", "TensorZeroOptions"];
 
     /// <summary>Types of the root namespace, for users' convenience, that belong to a room.</summary>
-    private static readonly (string Type, string Room)[] RoomTypes = [("TensorZeroConfiguration", "Configuration")];
+    private static readonly (string Type, string Room)[] RoomTypes =
+    [
+        ("TensorZeroConfiguration", "Configuration"),
+        ("ConfigurationTable", "Configuration"),
+        ("ConfigurationTable`1", "Configuration"),
+        ("ConfigurationBuilder", "Configuration"),
+        ("ModelBuilder", "Configuration"),
+        ("FunctionBuilder", "Configuration"),
+        ("VariantBuilder", "Configuration"),
+    ];
 
     private static readonly FloorPlan Plan = new(
         "TensorZero.Embedded",

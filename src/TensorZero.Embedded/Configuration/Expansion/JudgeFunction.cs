@@ -27,7 +27,7 @@ internal static class JudgeFunction
             OutputSchema = JudgeTexts.OutputSchema(name, judge.OutputType),
             Experimentation = new FunctionExperimentationConfig { Origin = judge.Origin },
         };
-        return LegacyWeights.Expand(function, problems);
+        return variants.Values.Count(variant => variant.Weight > 0) == 1 ? LegacyWeights.Expand(function, problems) : function;
     }
 
     /// <summary>The variants with exactly one active; a single one is active unless it says otherwise.</summary>
@@ -55,6 +55,7 @@ internal static class JudgeFunction
             ChainOfThoughtVariantConfig thought => thought with { Inner = Wrap(thought.Inner) },
             BestOfNVariantConfig best => best with { Evaluator = Wrap(best.Evaluator) },
             MixtureOfNVariantConfig mixture => mixture with { Fuser = Wrap(mixture.Fuser) },
+            DiclVariantConfig dicl => dicl with { Params = dicl.Params with { JsonMode = dicl.Params.JsonMode ?? JsonMode.Strict } },
             _ => variant,
         };
 

@@ -7,5 +7,5 @@ internal sealed record RetryConfig(int NumRetries, TimeSpan MaxDelay)
     public static RetryConfig None { get; } = new(0, TimeSpan.FromSeconds(10));
 
     public static RetryConfig Bind(TableReader table) =>
-        new(table.Int("num_retries", max: 100) ?? None.NumRetries, table.Seconds("max_delay_s") ?? None.MaxDelay);
+        new(table.Int("num_retries") ?? None.NumRetries, table.Seconds("max_delay_s") ?? None.MaxDelay);
 }

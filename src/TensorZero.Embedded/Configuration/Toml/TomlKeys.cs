@@ -45,8 +45,20 @@ internal static class TomlKeys
             cursor.Advance();
         }
 
-        return cursor.Offset > start ? Encoding.UTF8.GetString(cursor.Slice(start, cursor.Offset)) : throw cursor.Expected("a key");
+        if (cursor.Offset == start)
+        {
+            throw cursor.Expected("a key");
+        }
+
+        if (!EndsKey(cursor.Current))
+        {
+            throw cursor.Error($"{cursor.Found()} may stand in a key only in quotes");
+        }
+
+        return Encoding.UTF8.GetString(cursor.Slice(start, cursor.Offset));
     }
+
+    private static bool EndsKey(byte value) => value is TomlCursor.End or <= (byte)' ' or (byte)'.' or (byte)'=' or (byte)']' or (byte)'#';
 
     private static bool IsBare(byte value) => char.IsAsciiLetterOrDigit((char)value) || value is (byte)'-' or (byte)'_';
 }

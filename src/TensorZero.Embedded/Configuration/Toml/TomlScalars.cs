@@ -68,7 +68,9 @@ internal static class TomlScalars
             return ScalarNode.Of(double.Parse(WithoutUnderscores(text), NumberStyles.Float, CultureInfo.InvariantCulture), position);
         }
 
-        throw new TomlSyntaxException(position, $"expected a value, found {Shorten(text)} (strings need quotes)");
+        throw new TomlSyntaxException(position, IsDigits(unsigned, char.IsAsciiDigit)
+            ? $"a number must not begin with 0, found {Shorten(text)}"
+            : $"expected a value, found {Shorten(text)} (strings need quotes)");
     }
 
     private static ScalarNode ReadRadix(string text, SourcePosition position)

@@ -2,6 +2,7 @@ using TensorZero.Embedded.Configuration.Binding;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Configuration.Sections.Functions;
 using TensorZero.Embedded.Configuration.Sections.Models;
+using TensorZero.Embedded.Configuration.Sections.Providers;
 using TensorZero.Embedded.Configuration.Sections.Variants;
 
 namespace TensorZero.Embedded.Configuration.Validation;
@@ -33,13 +34,23 @@ internal static class VariantReferenceRules
             return;
         }
 
-        var hint = NearName.Hint(name, known);
-        if (hint is null && ShorthandName.Split(name) is { } split && NearName.Find(split.ProviderType, types) is { } type)
+        var hint = NearName.Hint(name, known) ?? (ShorthandName.Split(name) is { } split ? ShorthandHint(split, types) : null);
+        problems.ErrorInKey(origin, key, $"no {(key == "embedding_model" ? "embedding model" : "model")} \"{name}\"", hint);
+    }
+
+    private static string? ShorthandHint(ShorthandName name, IReadOnlyList<string> types)
+    {
+        if (name.Model.Length == 0)
         {
-            hint = split.Model.Length == 0 ? $"the name of a model is missing after `{type}::`" : $"did you mean \"{split with { ProviderType = type }}\"?";
+            return $"the name of a model is missing after `{name.ProviderType}::`";
         }
 
-        problems.ErrorInKey(origin, key, $"no {(key == "embedding_model" ? "embedding model" : "model")} \"{name}\"", hint);
+        if (ProviderTypes.All.Contains(name.ProviderType))
+        {
+            return $"models of {name.ProviderType} cannot be named without configuration: add one to the models and use its name";
+        }
+
+        return NearName.Find(name.ProviderType, types) is { } type ? $"did you mean \"{name with { ProviderType = type }}\"?" : null;
     }
 
     private static void CheckCandidates(FunctionConfig function, VariantConfig variant, ProblemList problems)

@@ -13,11 +13,14 @@ internal sealed record StaticExperimentationConfig : ExperimentationConfig
 
     public override IEnumerable<string> Variants => Candidates.Select(candidate => candidate.Name).Concat(Fallbacks);
 
-    public static StaticExperimentationConfig Bind(TableReader table)
+    /// <summary>Null after reporting that the candidates are missing.</summary>
+    public static StaticExperimentationConfig? Bind(TableReader table)
     {
         if (!table.Has("candidate_variants"))
         {
             table.Missing("candidate_variants");
+            table.Texts("fallback_variants");
+            return null;
         }
 
         return new StaticExperimentationConfig

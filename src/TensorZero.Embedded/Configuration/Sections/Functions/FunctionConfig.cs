@@ -7,6 +7,10 @@ namespace TensorZero.Embedded.Configuration.Sections.Functions;
 
 internal sealed record FunctionConfig : ConfigSection
 {
+    private static readonly string[] ChatKeys = ["tools", "tool_choice", "parallel_tool_calls"];
+
+    private static readonly string[] JsonKeys = ["output_schema"];
+
     public required string Name { get; init; }
 
     public required FunctionType Type { get; init; }
@@ -42,6 +46,7 @@ internal sealed record FunctionConfig : ConfigSection
         }
 
         var isChat = type == FunctionType.Chat;
+        RefuseKeysOfTheOtherType(table, isChat);
         return new FunctionConfig
         {
             Origin = table.Origin,
@@ -57,5 +62,16 @@ internal sealed record FunctionConfig : ConfigSection
             Experimentation = table.TableOrEmpty("experimentation", FunctionExperimentationConfig.Bind),
             Evaluators = table.Map("evaluators", EvaluatorTypes.Bind),
         };
+    }
+
+    private static void RefuseKeysOfTheOtherType(TableReader table, bool isChat)
+    {
+        foreach (var key in isChat ? JsonKeys : ChatKeys)
+        {
+            if (table.Has(key))
+            {
+                table.Error(key, $"works in {(isChat ? "JSON" : "chat")} functions only");
+            }
+        }
     }
 }

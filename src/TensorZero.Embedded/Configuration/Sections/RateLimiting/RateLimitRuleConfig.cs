@@ -24,17 +24,10 @@ internal sealed record RateLimitRuleConfig : ConfigSection
             table.ErrorHere("give either `priority` or `always = true`");
         }
 
-        var limits = RateLimitBinding.Limits(table);
-        if (limits.Count == 0)
-        {
-            table.Context.Problems.Warning(
-                table.Origin.Node.Position, table.Origin.Path, "the rule limits nothing", "add a key such as `tokens_per_minute`");
-        }
-
         return new RateLimitRuleConfig
         {
             Origin = table.Origin,
-            Limits = limits,
+            Limits = RateLimitBinding.Limits(table),
             Scope = BindScope(table),
             Priority = always ? null : priority ?? 0,
         };

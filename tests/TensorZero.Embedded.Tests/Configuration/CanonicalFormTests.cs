@@ -1,0 +1,65 @@
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Tests.Configuration.Files;
+
+namespace TensorZero.Embedded.Tests.Configuration;
+
+public sealed class CanonicalFormTests
+{
+    private const string Toml = """
+        [functions.greet]
+        type = "chat"
+
+        [functions.greet.variants.plain]
+        type = "chat_completion"
+        model = "dummy::good"
+        templates.user.path = "user.minijinja"
+        temperature = 1.0
+        stop_sequences = ["\"", "\u0001"]
+        """;
+
+    [Test]
+    public void The_same_configuration_in_other_files_with_other_formatting_has_the_same_hash()
+    {
+        using var one = new TemporaryFolder().With("a.toml", Toml).With("user.minijinja", "Hello\n{{ name }}");
+        using var two = new TemporaryFolder()
+            .With("x/1.toml", "functions.greet.type = 'chat' # the type")
+            .With("x/y/2.toml", """
+                [functions.greet.variants]
+                plain = { temperature = 1e0, model = "dummy::good", type = "chat_completion", stop_sequences = [ '"', "\u0001" ], templates.user.path = "../../hello.txt" }
+                """)
+            .With("hello.txt", "Hello\n{{ name }}");
+
+        Assert.That(Load(one, "a.toml").CanonicalText, Is.EqualTo(Load(two, "x/**/*.toml").CanonicalText));
+        Assert.That(Load(one, "a.toml").Hash, Is.EqualTo(Load(two, "x/**/*.toml").Hash).And.Length.EqualTo(64));
+    }
+
+    [Test]
+    public void Another_content_of_a_file_is_another_hash()
+    {
+        using var folder = new TemporaryFolder().With("a.toml", Toml).With("user.minijinja", "Hello");
+        var before = Load(folder, "a.toml").Hash;
+        folder.With("user.minijinja", "Hello!");
+
+        Assert.That(Load(folder, "a.toml").Hash, Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public void The_canonical_text_loads_again_without_the_files()
+    {
+        string text;
+        using (var folder = new TemporaryFolder().With("a.toml", Toml).With("user.minijinja", "Hello\r\n\"\"\"{{ name }}\\"))
+        {
+            text = Load(folder, "a.toml").CanonicalText;
+        }
+
+        var again = ConfigurationLoader.Load(TensorZeroConfiguration.FromToml(text));
+
+        Assert.That(again.CanonicalText, Is.EqualTo(text));
+        var template = again.Root.Functions["greet"].Variants["plain"].Completion!.Templates["user"];
+        Assert.That(template.Source.Text, Is.EqualTo("Hello\r\n\"\"\"{{ name }}\\"));
+        Assert.That(template.Source.Name, Is.EqualTo("functions.greet.variants.plain.templates.user.path"));
+    }
+
+    private static LoadedConfiguration Load(TemporaryFolder folder, string pattern) =>
+        ConfigurationLoader.Load(TensorZeroConfiguration.FromFile(Path.Combine(folder.Path, pattern)));
+}
