@@ -6,18 +6,6 @@ public sealed class RoomsTest
     /// <summary>Types of the root namespace that are no vocabulary but the way in: they may use everything.</summary>
     private static readonly string[] DoorTypes = ["TensorZeroEngine", "TensorZeroOptions"];
 
-    /// <summary>Types of the root namespace, for users' convenience, that belong to a room.</summary>
-    private static readonly (string Type, string Room)[] RoomTypes =
-    [
-        ("TensorZeroConfiguration", "Configuration"),
-        ("ConfigurationTable", "Configuration"),
-        ("ConfigurationTable`1", "Configuration"),
-        ("ConfigurationBuilder", "Configuration"),
-        ("ModelBuilder", "Configuration"),
-        ("FunctionBuilder", "Configuration"),
-        ("VariantBuilder", "Configuration"),
-    ];
-
     private static readonly FloorPlan Plan = new(
         "TensorZero.Embedded",
         floors:
@@ -37,6 +25,12 @@ public sealed class RoomsTest
             ["TensorZero.Embedded.Content"] = "",
             // A configuration written in C# is the front of the room that reads it.
             ["TensorZero.Embedded.TensorZeroConfiguration"] = "Configuration",
+            ["TensorZero.Embedded.ConfigurationBuilder"] = "Configuration",
+            ["TensorZero.Embedded.ConfigurationTable"] = "Configuration",
+            ["TensorZero.Embedded.ConfigurationTable`1"] = "Configuration",
+            ["TensorZero.Embedded.ModelBuilder"] = "Configuration",
+            ["TensorZero.Embedded.FunctionBuilder"] = "Configuration",
+            ["TensorZero.Embedded.VariantBuilder"] = "Configuration",
             ["TensorZero.Embedded.DependencyInjection"] = "doors",
             ["Microsoft.Extensions.DependencyInjection"] = "doors",
         });
