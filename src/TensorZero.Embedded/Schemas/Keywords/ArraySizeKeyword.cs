@@ -7,6 +7,8 @@ namespace TensorZero.Embedded.Schemas.Keywords;
 /// <summary><c>minItems</c> and <c>maxItems</c>.</summary>
 internal sealed class ArraySizeKeyword(SizeLimits limits) : Keyword
 {
+    public override bool IsLeaf => true;
+
     public static Keyword Compile(KeywordSite site) => new ArraySizeKeyword(SizeLimits.Read(site, "minItems", "maxItems"));
 
     public override bool Evaluate(JsonElement instance, Evaluation evaluation) =>

@@ -8,6 +8,8 @@ namespace TensorZero.Embedded.Schemas.Keywords;
 /// <summary><c>const</c>.</summary>
 internal sealed class ConstKeyword(JsonElement expected) : Keyword
 {
+    public override bool IsLeaf => true;
+
     public static Keyword Compile(KeywordSite site) => new ConstKeyword(site.Value);
 
     public override bool Evaluate(JsonElement instance, Evaluation evaluation) =>

@@ -19,6 +19,8 @@ internal sealed class EnumKeyword : Keyword
         _others = [.. allowed.EnumerateArray().Where(value => !IsText(value))];
     }
 
+    public override bool IsLeaf => true;
+
     public static Keyword? Compile(KeywordSite site)
     {
         if (site.Value.ValueKind == JsonValueKind.Array)

@@ -9,6 +9,8 @@ namespace TensorZero.Embedded.Schemas.Keywords;
 /// <summary><c>format</c>, where it is to reject values. A format that nobody knows rejects nothing.</summary>
 internal sealed class FormatKeyword(string name, Format accepts) : Keyword
 {
+    public override bool IsLeaf => true;
+
     public static Keyword? Compile(KeywordSite site)
     {
         if (site.Value.ValueKind != JsonValueKind.String)

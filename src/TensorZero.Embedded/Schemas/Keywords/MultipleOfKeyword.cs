@@ -12,6 +12,8 @@ internal sealed class MultipleOfKeyword(JsonElement value) : Keyword
 
     private readonly Divisor _divisor = new(RawJson.Number(value));
 
+    public override bool IsLeaf => true;
+
     public static Keyword? Compile(KeywordSite site)
     {
         if (site.Value.ValueKind == JsonValueKind.Number

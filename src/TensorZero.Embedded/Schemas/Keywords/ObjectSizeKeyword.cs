@@ -7,6 +7,8 @@ namespace TensorZero.Embedded.Schemas.Keywords;
 /// <summary><c>minProperties</c> and <c>maxProperties</c>.</summary>
 internal sealed class ObjectSizeKeyword(SizeLimits limits) : Keyword
 {
+    public override bool IsLeaf => true;
+
     public static Keyword Compile(KeywordSite site) =>
         new ObjectSizeKeyword(SizeLimits.Read(site, "minProperties", "maxProperties"));
 

@@ -9,6 +9,8 @@ namespace TensorZero.Embedded.Schemas.Keywords;
 /// <summary><c>pattern</c>.</summary>
 internal sealed class PatternKeyword(Pattern pattern) : Keyword
 {
+    public override bool IsLeaf => true;
+
     public static Keyword? Compile(KeywordSite site)
     {
         if (site.Value.ValueKind != JsonValueKind.String)

@@ -60,7 +60,7 @@ internal sealed class PropertiesKeyword : Keyword
         var valid = true;
         foreach (var property in instance.EnumerateObject())
         {
-            using var name = RawJson.Name(property);
+            var name = RawJson.Name(property);
             var index = _names.Find(name.Utf8);
             if (index >= 0 && index < _required.Length && (seen[index >> 6] >> index & 1) == 0)
             {
@@ -68,7 +68,9 @@ internal sealed class PropertiesKeyword : Keyword
                 missing--;
             }
 
-            if (!EvaluateProperty(property, name.Utf8, index, ordinal++, evaluation))
+            var isValid = EvaluateProperty(property, name.Utf8, index, ordinal++, evaluation);
+            name.Dispose();
+            if (!isValid)
             {
                 valid = false;
                 if (!evaluation.IsCollecting)

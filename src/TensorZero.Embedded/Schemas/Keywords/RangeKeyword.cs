@@ -9,6 +9,8 @@ namespace TensorZero.Embedded.Schemas.Keywords;
 internal sealed class RangeKeyword(string name, JsonElement limit, string expectation, int direction, bool allowsEqual) : Keyword
 {
     // Before draft 6 the exclusive forms were flags beside the limit.
+    public override bool IsLeaf => true;
+
     public static Keyword? CompileMinimum(KeywordSite site) => Flag(site, "exclusiveMinimum")
         ? Compile(site, "greater than", 1, allowsEqual: false)
         : Compile(site, "at least", 1, allowsEqual: true);

@@ -9,6 +9,9 @@ namespace TensorZero.Embedded.Schemas.Keywords;
 internal sealed class TypeKeyword(JsonTypes types) : Keyword
 {
     private readonly string _expected = JsonTypeNames.Join(types);
+    private readonly int _kinds = JsonTypeNames.KindsOf(types);
+
+    public override bool IsLeaf => true;
 
     public static Keyword? Compile(KeywordSite site)
     {
@@ -35,14 +38,10 @@ internal sealed class TypeKeyword(JsonTypes types) : Keyword
 
     public override bool Evaluate(JsonElement instance, Evaluation evaluation)
     {
-        var actual = JsonTypeNames.Of(instance.ValueKind);
-        if ((types & actual) != 0
-            || (actual == JsonTypes.Number && (types & JsonTypes.Integer) != 0 && RawJson.Number(instance).IsInteger))
-        {
-            return true;
-        }
-
-        return evaluation.Fail("type", $"is {JsonTypeNames.Describe(actual)}, expected {_expected}");
+        var kind = instance.ValueKind;
+        return (_kinds >> (int)kind & 1) != 0
+            || (kind == JsonValueKind.Number && (types & JsonTypes.Integer) != 0 && RawJson.Number(instance).IsInteger)
+            || evaluation.Fail("type", $"is {JsonTypeNames.Describe(kind)}, expected {_expected}");
     }
 
     private static JsonTypes Read(KeywordSite site, JsonElement name, string where)

@@ -10,6 +10,8 @@ internal sealed class UniqueItemsKeyword : Keyword
 {
     private const int ComparedDirectly = 8;
 
+    public override bool IsLeaf => true;
+
     public static Keyword? Compile(KeywordSite site)
     {
         if (site.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))

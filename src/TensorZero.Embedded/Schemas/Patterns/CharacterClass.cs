@@ -57,26 +57,31 @@ internal sealed class CharacterClass(bool isNegated)
         _beyond.Add(isComplement ? beyond.Complement() : beyond);
     }
 
-    public void AppendTo(StringBuilder pattern)
+    /// <param name="pattern">Where to.</param>
+    /// <param name="knowsPairs">Whether the texts to search may hold surrogate pairs. Without, a plain class will do.</param>
+    public void AppendTo(StringBuilder pattern, bool knowsPairs)
     {
-        var beyond = isNegated ? _beyond.Complement() : _beyond;
-        if (_basic.Length == 0 && !isNegated && beyond.IsEmpty)
+        if (!knowsPairs)
         {
-            pattern.Append("(?!)");
+            AppendBasic(pattern, "");
             return;
         }
 
         pattern.Append("(?:");
+        AppendBasic(pattern, WithoutSurrogates);
+        (isNegated ? _beyond.Complement() : _beyond).AppendAlternatives(pattern);
+        pattern.Append(')');
+    }
+
+    private void AppendBasic(StringBuilder pattern, string without)
+    {
         if (_basic.Length > 0)
         {
-            pattern.Append(isNegated ? "[^" : "[").Append(_basic).Append(WithoutSurrogates).Append(']');
+            pattern.Append(isNegated ? "[^" : "[").Append(_basic).Append(without).Append(']');
         }
         else
         {
-            pattern.Append(isNegated ? $"[{Everything}{WithoutSurrogates}]" : "(?!)");
+            pattern.Append(isNegated ? $"[{Everything}{without}]" : "(?!)");
         }
-
-        beyond.AppendAlternatives(pattern);
-        pattern.Append(')');
     }
 }

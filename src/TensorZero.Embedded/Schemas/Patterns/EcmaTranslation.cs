@@ -7,84 +7,83 @@ namespace TensorZero.Embedded.Schemas.Patterns;
 /// Rewrites an expression of ECMA-262 (Unicode mode, but lenient about needless escapes) as a .NET expression with the same
 /// meaning: ASCII <c>\d</c> and <c>\w</c>, JavaScript's white space, <c>$</c> only at the very end, whole code points.
 /// </summary>
-internal ref struct EcmaTranslation
+internal sealed class EcmaTranslation
 {
     /// <summary>No ECMA-262, but what other validators take at the start, and the only way to ignore case.</summary>
     public const string IgnoreCase = "(?i)";
 
     // Pairs of first and last.
-    private const string Digits = "09";
-    private const string WordCharacters = "09AZ__az";
-    private const string WhiteSpace =
-        "\t\r  \u00A0\u00A0\u1680\u1680\u2000\u200A\u2028\u2029\u202F\u202F\u205F\u205F\u3000\u3000\uFEFF\uFEFF";
     private const string LineEnds = "\n\n\r\r\u2028\u2029";
     private const string Word = "[A-Za-z0-9_]";
+    private const string WordBoundary = $"(?:(?<={Word})(?!{Word})|(?<!{Word})(?={Word}))";
+    private const string NoWordBoundary = $"(?:(?<={Word})(?={Word})|(?<!{Word})(?!{Word}))";
 
-    private readonly string _source;
+    private static readonly string[] Openings = ["(?:", "(?=", "(?!", "(?<=", "(?<!"];
+
+    private readonly PatternReader _reader;
     private readonly StringBuilder _pattern;
     private readonly List<string> _groupNames;
-    private int _at;
-    private string? _problem;
+    private readonly bool _knowsPairs;
 
-    private EcmaTranslation(string source)
+    private EcmaTranslation(string source, bool knowsPairs)
     {
-        _source = source;
+        _reader = new PatternReader(source);
         _pattern = new StringBuilder(source.Length * 2);
         _groupNames = GroupNames(source);
+        _knowsPairs = knowsPairs;
     }
 
-    public static bool TryTranslate(string source, out string translated, out string problem)
+    /// <param name="source">The expression.</param>
+    /// <param name="knowsPairs">Whether the texts to search may hold code points beyond U+FFFF.</param>
+    /// <exception cref="FormatException">It is no expression of ECMA-262, or uses what cannot be translated.</exception>
+    public static string Translate(string source, bool knowsPairs)
     {
-        var translation = new EcmaTranslation(source);
+        var translation = new EcmaTranslation(source, knowsPairs);
         translation.Run();
-        translated = translation._pattern.ToString();
-        problem = translation._problem ?? "";
-        return translation._problem is null;
+        return translation._pattern.ToString();
     }
 
     private void Run()
     {
-        if (_source.StartsWith(IgnoreCase, StringComparison.Ordinal))
+        if (_reader.Take(IgnoreCase))
         {
             _pattern.Append(IgnoreCase);
-            _at = IgnoreCase.Length;
         }
 
-        while (_at < _source.Length && _problem is null)
+        while (!_reader.IsAtEnd)
         {
-            var c = _source[_at];
-            switch (c)
+            switch (_reader.Next)
             {
                 case '\\':
-                    _at++;
+                    _reader.Skip(1);
                     Escape();
                     break;
                 case '[':
-                    _at++;
+                    _reader.Skip(1);
                     Class();
                     break;
                 case '(':
-                    _at++;
                     Group();
                     break;
                 case '.':
-                    _at++;
-                    AppendSet(LineEnds, isComplement: true);
+                    _reader.Skip(1);
+                    var all = new CharacterClass(isNegated: false);
+                    all.Add(LineEnds, isComplement: true);
+                    all.AppendTo(_pattern, _knowsPairs);
                     break;
                 case '$':
-                    _at++;
+                    _reader.Skip(1);
                     _pattern.Append("\\z");
                     break;
-                case '{' when Quantifier() is { Length: > 0 } quantifier:
-                    _pattern.Append(quantifier);
-                    _at += quantifier.Length;
+                case '{' when QuantifierLength() is > 0 and var length:
+                    _pattern.Append(_reader.Rest[..length]);
+                    _reader.Skip(length);
                     break;
                 case '^' or '|' or '*' or '+' or '?' or ')':
-                    _at++;
-                    _pattern.Append(c);
+                    _pattern.Append((char)_reader.TakeCodePoint());
                     break;
                 default:
-                    AppendCodePoint(TakeCodePoint());
+                    AppendCodePoint(_reader.TakeCodePoint());
                     break;
             }
         }
@@ -92,331 +91,137 @@ internal ref struct EcmaTranslation
 
     private void Group()
     {
-        var rest = _source.AsSpan(_at);
-        if (!rest.StartsWith("?"))
+        var opening = Array.Find(Openings, _reader.Take);
+        if (opening is not null)
         {
-            _pattern.Append('(');
+            _pattern.Append(opening);
             return;
-        }
-
-        foreach (var opening in (ReadOnlySpan<string>)["?:", "?=", "?!", "?<=", "?<!"])
-        {
-            if (rest.StartsWith(opening))
-            {
-                _at += opening.Length;
-                _pattern.Append('(').Append(opening);
-                return;
-            }
         }
 
         // Named groups lose their names, so that all groups are numbered from left to right.
-        var end = rest.IndexOf('>');
-        if (rest.StartsWith("?<") && end > 2)
+        var isNamed = _reader.Take("(?<");
+        if (isNamed ? _reader.TakeThrough('>') is null or "" : _reader.Rest.StartsWith("(?"))
         {
-            _at += end + 1;
-            _pattern.Append('(');
-            return;
+            throw _reader.Fault("an unknown kind of group");
         }
 
-        _problem = $"unknown kind of group at {_at}";
+        _reader.Skip(isNamed ? 0 : 1);
+        _pattern.Append('(');
     }
 
     private void Class()
     {
-        var isNegated = Take('^');
-        var set = new CharacterClass(isNegated);
-        while (!Take(']'))
+        var set = new CharacterClass(isNegated: _reader.Take("^"));
+        while (!_reader.Take("]"))
         {
-            if (_at >= _source.Length)
+            if (_reader.IsAtEnd)
             {
-                _problem = "a class without its closing bracket";
+                throw _reader.Fault("a class without its closing bracket");
             }
 
-            if (_problem is not null || !TryClassAtom(set, out var from))
+            if (TakeClassAtom(set) is not { } from)
             {
-                if (_problem is not null)
-                {
-                    return;
-                }
-
                 continue;
             }
 
             var to = from;
-            if (_at + 1 < _source.Length && _source[_at] == '-' && _source[_at + 1] != ']')
+            if (_reader.Next == '-' && !_reader.Rest.StartsWith("-]") && _reader.Take("-") && !_reader.IsAtEnd)
             {
-                _at++;
-                if (!TryClassAtom(set, out to))
+                if (TakeClassAtom(set) is { } end)
+                {
+                    to = end;
+                }
+                else
                 {
                     // As in [a-\d]: no range, but three members.
                     set.Add('-', '-');
-                    to = from;
                 }
             }
 
             if (to < from)
             {
-                _problem = "a range out of order";
-                return;
+                throw _reader.Fault("a range out of order");
             }
 
             set.Add(from, to);
         }
 
-        set.AppendTo(_pattern);
+        set.AppendTo(_pattern, _knowsPairs);
     }
 
-    /// <summary>Takes one member of a class. False when it was a whole set, which is then added already.</summary>
-    private bool TryClassAtom(CharacterClass set, out int codePoint)
+    /// <summary>Takes one member of a class; null when it was a whole set, which is then added already.</summary>
+    private int? TakeClassAtom(CharacterClass set)
     {
-        codePoint = 0;
-        if (!Take('\\'))
+        if (!_reader.Take("\\"))
         {
-            codePoint = TakeCodePoint();
-            return true;
+            return _reader.TakeCodePoint();
         }
 
-        if (_at < _source.Length && _source[_at] == 'b')
-        {
-            _at++;
-            codePoint = '\b';
-            return true;
-        }
-
-        return !TrySetEscape(set) && TryCharacterEscape(out codePoint);
+        return _reader.Take("b") ? '\b'
+            : EcmaEscapes.TryTakeSet(_reader, set) ? null
+            : EcmaEscapes.TakeCharacter(_reader);
     }
 
     private void Escape()
     {
-        if (_at >= _source.Length)
-        {
-            _problem = "a backslash at the end";
-            return;
-        }
-
-        var c = _source[_at];
         var set = new CharacterClass(isNegated: false);
-        if (c is 'b' or 'B')
+        if (_reader.Take("b"))
         {
-            _at++;
-            _pattern.Append(c == 'b'
-                ? $"(?:(?<={Word})(?!{Word})|(?<!{Word})(?={Word}))"
-                : $"(?:(?<={Word})(?={Word})|(?<!{Word})(?!{Word}))");
+            _pattern.Append(WordBoundary);
         }
-        else if (c is >= '1' and <= '9')
+        else if (_reader.Take("B"))
         {
-            var start = _at;
-            while (_at < _source.Length && char.IsAsciiDigit(_source[_at]))
-            {
-                _at++;
-            }
-
-            _pattern.Append("(?:\\").Append(_source, start, _at - start).Append(')');
+            _pattern.Append(NoWordBoundary);
         }
-        else if (c == 'k')
+        else if (_reader.Next is >= '1' and <= '9')
+        {
+            var digits = _reader.Rest.IndexOfAnyExceptInRange('0', '9');
+            digits = digits < 0 ? _reader.Rest.Length : digits;
+            _pattern.Append("(?:\\").Append(_reader.Rest[..digits]).Append(')');
+            _reader.Skip(digits);
+        }
+        else if (_reader.Take("k"))
         {
             NamedBackReference();
         }
-        else if (TrySetEscape(set))
+        else if (EcmaEscapes.TryTakeSet(_reader, set))
         {
-            set.AppendTo(_pattern);
+            set.AppendTo(_pattern, _knowsPairs);
         }
-        else if (TryCharacterEscape(out var codePoint))
+        else
         {
-            AppendCodePoint(codePoint);
+            AppendCodePoint(EcmaEscapes.TakeCharacter(_reader));
         }
     }
 
     private void NamedBackReference()
     {
-        var end = _source.IndexOf('>', _at);
-        var group = _at + 1 < _source.Length && _source[_at + 1] == '<' && end > 0 ? _groupNames.IndexOf(_source[(_at + 2)..end]) : -1;
+        var group = _reader.Take("<") && _reader.TakeThrough('>') is { } name ? _groupNames.IndexOf(name) : -1;
         if (group < 0)
         {
-            _problem = $"a reference to no group at {_at}";
-            return;
+            throw _reader.Fault("a reference to no group");
         }
 
-        _at = end + 1;
         _pattern.Append(CultureInfo.InvariantCulture, $"(?:\\{group + 1})");
     }
 
-    /// <summary>Takes <c>\d</c>, <c>\w</c>, <c>\s</c>, <c>\p{…}</c> or their complements, after the backslash.</summary>
-    private bool TrySetEscape(CharacterClass set)
+    /// <summary>How long the quantifier in braces is that comes next; 0 when the brace is only a brace.</summary>
+    private int QuantifierLength()
     {
-        if (_at >= _source.Length)
-        {
-            return false;
-        }
-
-        var c = _source[_at];
-        var isComplement = char.IsAsciiLetterUpper(c);
-        switch (char.ToLowerInvariant(c))
-        {
-            case 'd':
-                set.Add(Digits, isComplement);
-                break;
-            case 'w':
-                set.Add(WordCharacters, isComplement);
-                break;
-            case 's':
-                set.Add(WhiteSpace, isComplement);
-                break;
-            case 'p':
-                var end = _source.IndexOf('}', _at);
-                if (_at + 1 >= _source.Length || _source[_at + 1] != '{' || end < 0
-                    || !UnicodeProperties.TryFindCategory(_source[(_at + 2)..end], out var category))
-                {
-                    _problem = $"a Unicode property that is no general category at {_at}";
-                    return false;
-                }
-
-                set.AddCategory(category, isComplement);
-                _at = end;
-                break;
-            default:
-                return false;
-        }
-
-        _at++;
-        return true;
-    }
-
-    /// <summary>Takes the escape of one character, after the backslash.</summary>
-    private bool TryCharacterEscape(out int codePoint)
-    {
-        codePoint = 0;
-        if (_problem is not null || _at >= _source.Length)
-        {
-            _problem ??= "a backslash at the end";
-            return false;
-        }
-
-        var c = _source[_at++];
-        var isKnown = true;
-        switch (c)
-        {
-            case 't' or 'n' or 'v' or 'f' or 'r':
-                codePoint = c switch { 't' => '\t', 'n' => '\n', 'v' => '\v', 'f' => '\f', _ => '\r' };
-                break;
-            case '0' when _at >= _source.Length || !char.IsAsciiDigit(_source[_at]):
-                codePoint = 0;
-                break;
-            case 'c' when _at < _source.Length && char.IsAsciiLetter(_source[_at]):
-                codePoint = _source[_at++] % 32;
-                break;
-            case 'x':
-                isKnown = TryHex(2, out codePoint);
-                break;
-            case 'u':
-                isKnown = TryUnicodeEscape(out codePoint);
-                break;
-            default:
-                _at--;
-                codePoint = TakeCodePoint();
-                isKnown = codePoint != '_' && (codePoint > 127 || !char.IsAsciiLetterOrDigit((char)codePoint));
-                break;
-        }
-
-        if (!isKnown)
-        {
-            _problem = $"an unknown escape at {_at - 1}";
-        }
-
-        return isKnown;
-    }
-
-    private bool TryUnicodeEscape(out int codePoint)
-    {
-        if (Take('{'))
-        {
-            var end = _source.IndexOf('}', _at);
-            codePoint = 0;
-            if (end < 0 || !int.TryParse(
-                _source.AsSpan(_at, end - _at), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out codePoint)
-                || codePoint is < 0 or > CodePointRanges.Last)
-            {
-                return false;
-            }
-
-            _at = end + 1;
-            return true;
-        }
-
-        if (!TryHex(4, out codePoint))
-        {
-            return false;
-        }
-
-        // Two escapes that are a pair are one code point.
-        var before = _at;
-        if (char.IsHighSurrogate((char)codePoint) && Take('\\') && Take('u') && TryHex(4, out var low)
-            && char.IsLowSurrogate((char)low))
-        {
-            codePoint = char.ConvertToUtf32((char)codePoint, (char)low);
-        }
-        else
-        {
-            _at = before;
-        }
-
-        return true;
-    }
-
-    private bool TryHex(int digits, out int value)
-    {
-        value = 0;
-        if (_at + digits > _source.Length || !int.TryParse(
-            _source.AsSpan(_at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value))
-        {
-            return false;
-        }
-
-        _at += digits;
-        return true;
-    }
-
-    private readonly string Quantifier()
-    {
-        var end = _source.IndexOf('}', _at);
-        var body = end < 0 ? "" : _source.AsSpan(_at + 1, end - _at - 1);
+        var end = _reader.Rest.IndexOf('}');
+        var body = end < 0 ? [] : _reader.Rest[1..end];
         var comma = body.IndexOf(',');
         var isQuantifier = comma < 0
             ? IsNumber(body)
             : IsNumber(body[..comma]) && (comma + 1 == body.Length || IsNumber(body[(comma + 1)..]));
-        return isQuantifier ? _source[_at..(end + 1)] : "";
+        return isQuantifier ? end + 1 : 0;
     }
 
     private static bool IsNumber(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
 
-    private bool Take(char c)
+    private void AppendCodePoint(int codePoint)
     {
-        if (_at >= _source.Length || _source[_at] != c)
-        {
-            return false;
-        }
-
-        _at++;
-        return true;
-    }
-
-    private int TakeCodePoint()
-    {
-        var codePoint = Rune.TryGetRuneAt(_source, _at, out var rune) ? rune.Value : _source[_at];
-        _at += rune.Utf16SequenceLength;
-        return codePoint;
-    }
-
-    private readonly void AppendSet(string pairs, bool isComplement)
-    {
-        var set = new CharacterClass(isNegated: false);
-        set.Add(pairs, isComplement);
-        set.AppendTo(_pattern);
-    }
-
-    private readonly void AppendCodePoint(int codePoint)
-    {
-        if (codePoint >= CodePointRanges.First)
+        if (codePoint > char.MaxValue)
         {
             _pattern.Append("(?:").Append(char.ConvertFromUtf32(codePoint)).Append(')');
         }
@@ -430,6 +235,7 @@ internal ref struct EcmaTranslation
         }
     }
 
+    /// <summary>The names of all capturing groups in order, empty for those without.</summary>
     private static List<string> GroupNames(string source)
     {
         var names = new List<string>();
@@ -447,15 +253,16 @@ internal ref struct EcmaTranslation
                 case ']':
                     isInClass = false;
                     break;
-                case '(' when !isInClass && source.AsSpan(i) is var rest && (!rest.StartsWith("(?") || IsNamed(rest)):
+                case '(' when !isInClass && IsCapturing(source.AsSpan(i)):
                     var end = source.IndexOf('>', i);
-                    names.Add(IsNamed(rest) && end > 0 ? source[(i + 3)..end] : "");
+                    names.Add(source.AsSpan(i).StartsWith("(?<") && end > 0 ? source[(i + 3)..end] : "");
                     break;
             }
         }
 
         return names;
-
-        static bool IsNamed(ReadOnlySpan<char> group) => group.StartsWith("(?<") && !group.StartsWith("(?<=") && !group.StartsWith("(?<!");
     }
+
+    private static bool IsCapturing(ReadOnlySpan<char> group) =>
+        !group.StartsWith("(?") || (group.StartsWith("(?<") && !group.StartsWith("(?<=") && !group.StartsWith("(?<!"));
 }

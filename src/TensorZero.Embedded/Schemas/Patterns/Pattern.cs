@@ -6,32 +6,23 @@ using System.Text.RegularExpressions;
 namespace TensorZero.Embedded.Schemas.Patterns;
 
 /// <summary>
-/// A regular expression of ECMA-262 in Unicode mode. Backtracking is the faster engine until it meets a text that it takes long
-/// for; from then on the pattern runs in linear time, or, where no automaton can do it, within the time allowed.
+/// A regular expression of ECMA-262 in Unicode mode. Kept twice: a simple form for texts within the basic plane, which nearly all
+/// are, and, once a text goes beyond, one that knows surrogate pairs.
 /// </summary>
 internal sealed class Pattern
 {
     private const int LongestSource = 10_000;
-
-    // Building an automaton grows faster than the pattern: beyond this it may take longer than any search that it saves.
-    private const int LongestAutomaton = 1_000;
     private const int CharsOnStack = 256;
 
-    private static readonly TimeSpan FirstTry = TimeSpan.FromMilliseconds(10);
+    private readonly BoundedRegex _basic;
+    private readonly Lazy<BoundedRegex> _full;
 
-    private readonly string _translated;
-    private readonly TimeSpan _timeout;
-    private readonly Lazy<Regex> _bounded;
-    private readonly Regex _fast;
-
-    /// <exception cref="ArgumentException">It is no regular expression of .NET.</exception>
-    private Pattern(string source, string translated, TimeSpan timeout)
+    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    private Pattern(string source, TimeSpan timeout)
     {
         Source = source;
-        _translated = translated;
-        _timeout = timeout;
-        _fast = new Regex(translated, RegexOptions.CultureInvariant, timeout < FirstTry ? timeout : FirstTry);
-        _bounded = new Lazy<Regex>(BuildBounded);
+        _basic = new BoundedRegex(EcmaTranslation.Translate(source, knowsPairs: false), timeout);
+        _full = new Lazy<BoundedRegex>(() => new BoundedRegex(EcmaTranslation.Translate(source, knowsPairs: true), timeout));
     }
 
     public string Source { get; }
@@ -40,26 +31,25 @@ internal sealed class Pattern
         string source, TimeSpan timeout, [NotNullWhen(true)] out Pattern? pattern, out string problem)
     {
         pattern = null;
+        problem = $"is a regular expression longer than {LongestSource} characters";
         if (source.Length > LongestSource)
         {
-            problem = $"is a regular expression longer than {LongestSource} characters";
             return false;
         }
 
-        if (!EcmaTranslation.TryTranslate(source, out var translated, out var reason))
-        {
-            problem = $"is no regular expression: {reason}";
-            return false;
-        }
-
-        problem = "is no regular expression";
         try
         {
-            pattern = new Pattern(source, translated, timeout);
+            pattern = new Pattern(source, timeout);
             return true;
+        }
+        catch (FormatException e)
+        {
+            problem = $"is no regular expression: {e.Message}";
+            return false;
         }
         catch (ArgumentException)
         {
+            problem = "is no regular expression";
             return false;
         }
     }
@@ -75,7 +65,8 @@ internal sealed class Pattern
         try
         {
             ReadOnlySpan<char> text = chars[..Encoding.UTF8.GetChars(utf8, chars)];
-            return Search(text) ? PatternOutcome.Found : PatternOutcome.NotFound;
+            var regex = text.ContainsAnyInRange('\uD800', '\uDFFF') ? _full.Value : _basic;
+            return regex.IsMatch(text) ? PatternOutcome.Found : PatternOutcome.NotFound;
         }
         catch (RegexMatchTimeoutException)
         {
@@ -88,39 +79,5 @@ internal sealed class Pattern
                 ArrayPool<char>.Shared.Return(rented);
             }
         }
-    }
-
-    private bool Search(ReadOnlySpan<char> text)
-    {
-        if (_bounded.IsValueCreated)
-        {
-            return _bounded.Value.IsMatch(text);
-        }
-
-        try
-        {
-            return _fast.IsMatch(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return _bounded.Value.IsMatch(text);
-        }
-    }
-
-    private Regex BuildBounded()
-    {
-        if (_translated.Length <= LongestAutomaton)
-        {
-            try
-            {
-                return new Regex(_translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, _timeout);
-            }
-            catch (NotSupportedException)
-            {
-                // It looks around, refers back, or repeats too much.
-            }
-        }
-
-        return new Regex(_translated, RegexOptions.CultureInvariant, _timeout);
     }
 }

@@ -111,6 +111,11 @@ internal sealed class Evaluation(SchemaCompileOptions limits)
             return true;
         }
 
+        if (_path is null && !Evaluated.IsTracking)
+        {
+            return schema.Evaluate(property.Value, this);
+        }
+
         var frame = Evaluated.Suspend();
         _path?.Push(property);
         var valid = schema.Evaluate(property.Value, this);
@@ -125,6 +130,11 @@ internal sealed class Evaluation(SchemaCompileOptions limits)
         if (schema.AcceptsAll)
         {
             return true;
+        }
+
+        if (_path is null && !Evaluated.IsTracking)
+        {
+            return schema.Evaluate(item, this);
         }
 
         var frame = Evaluated.Suspend();

@@ -7,6 +7,7 @@ internal sealed class Subschema(string location)
 {
     private Keyword[] _keywords = [];
     private Keyword[] _unevaluated = [];
+    private bool _isLeaf = true;
 
     /// <summary>JSON pointer to this schema, after "uri#" where it stands in another document.</summary>
     public string Location { get; } = location;
@@ -14,7 +15,7 @@ internal sealed class Subschema(string location)
     /// <summary>The resource it belongs to; null when no <c>$dynamicRef</c> asks for it.</summary>
     public DynamicScope? Scope { get; set; }
 
-    public bool AcceptsAll => _keywords.Length == 0 && _unevaluated.Length == 0;
+    public bool AcceptsAll { get; private set; } = true;
 
     public ReadOnlySpan<Keyword> Keywords => _keywords;
 
@@ -24,13 +25,16 @@ internal sealed class Subschema(string location)
     {
         _keywords = keywords;
         _unevaluated = unevaluated;
+        AcceptsAll = keywords.Length == 0 && unevaluated.Length == 0;
+        _isLeaf = unevaluated.Length == 0 && Array.TrueForAll(keywords, keyword => keyword.IsLeaf);
     }
 
     public bool Evaluate(JsonElement instance, Evaluation evaluation)
     {
-        if (AcceptsAll)
+        // Leaves lead nowhere: neither depth nor scope matters in them, nor who they are unless they fail.
+        if (_isLeaf && !evaluation.IsCollecting)
         {
-            return true;
+            return AllHold(_keywords, instance, evaluation);
         }
 
         if (!evaluation.TryEnter(this, out var outer))

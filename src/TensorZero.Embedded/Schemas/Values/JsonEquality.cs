@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace TensorZero.Embedded.Schemas.Values;
@@ -22,24 +23,39 @@ internal sealed class JsonEquality : IEqualityComparer<JsonElement>
 
     public static bool AreEqual(JsonElement left, JsonElement right)
     {
-        // The caller may have parsed deeper than the stack goes; what cannot be compared is not equal.
-        if (left.ValueKind != right.ValueKind || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        var kind = left.ValueKind;
+        if (kind != right.ValueKind)
         {
             return false;
         }
 
-        return left.ValueKind switch
+        return kind switch
         {
             JsonValueKind.Number => RawJson.Number(left).CompareTo(RawJson.Number(right)) == 0,
             JsonValueKind.String => TextsEqual(left, right),
-            JsonValueKind.Array => ArraysEqual(left, right),
-            JsonValueKind.Object => ObjectsEqual(left, right),
+            JsonValueKind.Array => HasStack() && ArraysEqual(left, right),
+            JsonValueKind.Object => HasStack() && ObjectsEqual(left, right),
             _ => true,
         };
     }
 
+    // The caller may have parsed deeper than the stack goes; what cannot be compared is not equal.
+    private static bool HasStack() => RuntimeHelpers.TryEnsureSufficientExecutionStack();
+
     private static bool TextsEqual(JsonElement left, JsonElement right)
     {
+        var leftRaw = JsonMarshal.GetRawUtf8Value(left);
+        var rightRaw = JsonMarshal.GetRawUtf8Value(right);
+        if (leftRaw.SequenceEqual(rightRaw))
+        {
+            return true;
+        }
+
+        if (!leftRaw.Contains((byte)'\\') && !rightRaw.Contains((byte)'\\'))
+        {
+            return false;
+        }
+
         using var a = RawJson.Text(left);
         using var b = RawJson.Text(right);
         return a.Utf8.SequenceEqual(b.Utf8);
@@ -103,7 +119,7 @@ internal sealed class JsonEquality : IEqualityComparer<JsonElement>
     private static void Add(JsonElement element, ref HashCode hash)
     {
         hash.Add(element.ValueKind);
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (!HasStack())
         {
             return;
         }

@@ -16,16 +16,14 @@ internal readonly ref struct JsonNumber
     {
         IsNegative = text[0] == '-';
         var mantissa = IsNegative ? text[1..] : text;
-        var e = mantissa.IndexOfAny((byte)'e', (byte)'E');
-        if (e >= 0)
+        var point = -1;
+        var end = 0;
+        for (; end < mantissa.Length && (mantissa[end] | 0x20) != 'e'; end++)
         {
-            Exponent = ReadExponent(mantissa[(e + 1)..]);
-            mantissa = mantissa[..e];
+            point = mantissa[end] == '.' ? end : point;
         }
 
-        var point = mantissa.IndexOf((byte)'.');
-        Exponent -= point < 0 ? 0 : mantissa.Length - point - 1;
-        var end = mantissa.Length;
+        Exponent = (end < mantissa.Length ? ReadExponent(mantissa[(end + 1)..]) : 0) - (point < 0 ? 0 : end - point - 1);
         while (end > 0 && mantissa[end - 1] is (byte)'0' or (byte)'.')
         {
             Exponent += mantissa[--end] == '0' ? 1 : 0;

@@ -16,24 +16,25 @@ internal static class JsonTypeNames
         (JsonTypes.Object, "object"),
     ];
 
-    public static JsonTypes Of(JsonValueKind kind) => kind switch
+    /// <summary>The kinds of values that are always of these types, as bits. Integers are no kind of their own.</summary>
+    public static int KindsOf(JsonTypes types)
     {
-        JsonValueKind.Null => JsonTypes.Null,
-        JsonValueKind.True or JsonValueKind.False => JsonTypes.Boolean,
-        JsonValueKind.Number => JsonTypes.Number,
-        JsonValueKind.String => JsonTypes.String,
-        JsonValueKind.Array => JsonTypes.Array,
-        JsonValueKind.Object => JsonTypes.Object,
-        _ => JsonTypes.None,
-    };
+        var kinds = 0;
+        foreach (var kind in Enum.GetValues<JsonValueKind>())
+        {
+            kinds |= (types & Of(kind)) != 0 ? 1 << (int)kind : 0;
+        }
 
-    public static string Describe(JsonTypes type) => type switch
+        return kinds;
+    }
+
+    public static string Describe(JsonValueKind kind) => kind switch
     {
-        JsonTypes.Null => "null",
-        JsonTypes.Array => "an array",
-        JsonTypes.Object => "an object",
-        JsonTypes.Number => "a number",
-        JsonTypes.String => "a string",
+        JsonValueKind.Null => "null",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.String => "a string",
         _ => "a boolean",
     };
 
@@ -58,4 +59,15 @@ internal static class JsonTypeNames
         var names = Names.Where(known => (types & known.Type) != 0).Select(known => known.Name).Reverse().ToArray();
         return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} or {names[^1]}";
     }
+
+    private static JsonTypes Of(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Null => JsonTypes.Null,
+        JsonValueKind.True or JsonValueKind.False => JsonTypes.Boolean,
+        JsonValueKind.Number => JsonTypes.Number,
+        JsonValueKind.String => JsonTypes.String,
+        JsonValueKind.Array => JsonTypes.Array,
+        JsonValueKind.Object => JsonTypes.Object,
+        _ => JsonTypes.None,
+    };
 }

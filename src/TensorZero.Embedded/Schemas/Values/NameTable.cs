@@ -58,13 +58,12 @@ internal sealed class NameTable
             hash = Mix(hash ^ MemoryMarshal.Read<ulong>(name));
         }
 
-        ulong tail = 0;
-        foreach (var b in name)
+        return name.Length switch
         {
-            tail = (tail << 8) | b;
-        }
-
-        return Mix(hash ^ tail);
+            0 => hash,
+            >= 4 => Mix(hash ^ MemoryMarshal.Read<uint>(name) ^ ((ulong)MemoryMarshal.Read<uint>(name[^4..]) << 32)),
+            _ => Mix(hash ^ name[0] ^ ((ulong)name[name.Length >> 1] << 8) ^ ((ulong)name[^1] << 16)),
+        };
     }
 
     private static ulong Mix(ulong value)
