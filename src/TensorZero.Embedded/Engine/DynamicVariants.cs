@@ -29,7 +29,7 @@ internal sealed class DynamicVariants(IReadOnlyDictionary<string, FunctionConfig
         var templates = config?.Completion is { } completion ? TemplateCatalog.Compile([completion], problems) : TemplateCatalog.Empty;
         var variant = config is null || problems.HasErrors
             ? null
-            : new VariantBuilder(models, parts, templates, problems).Build(functions[functionName], config);
+            : new VariantCompiler(models, parts, templates, problems).Compile(functions[functionName], config);
         return variant is null || problems.HasErrors
             ? throw Invalid(string.Join("; ", problems.All.Select(problem => $"{problem.Path}: {problem.Message}")))
             : variant;

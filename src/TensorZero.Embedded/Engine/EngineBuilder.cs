@@ -19,11 +19,11 @@ internal static class EngineBuilder
         ServedSections.Check(root, problems);
 
         var schemas = new SchemaCatalog(problems);
-        var models = new ModelBuilder(root, parts, problems);
-        var table = new ModelTable(models.BuildAll(), models.TryBuildShorthand);
+        var models = new ModelCompiler(root, parts, problems);
+        var table = new ModelTable(models.CompileAll(), models.TryCompileShorthand);
         var tools = BuildTools(root, schemas);
-        var variants = new VariantBuilder(table, parts, TemplateCatalog.Compile(root, problems), problems);
-        var functions = new FunctionBuilder(root, tools, variants, schemas, problems).BuildAll();
+        var variants = new VariantCompiler(table, parts, TemplateCatalog.Compile(root, problems), problems);
+        var functions = new FunctionCompiler(root, tools, variants, schemas, problems).CompileAll();
         problems.ThrowIfErrors();
 
         return new EngineSnapshot

@@ -7,17 +7,17 @@ using TensorZero.Embedded.Providers;
 
 namespace TensorZero.Embedded.Engine;
 
-/// <summary>Makes the configuration's models, and those of shorthand names.</summary>
-internal sealed class ModelBuilder(RootConfig root, EngineParts parts, ProblemList problems)
+/// <summary>Compiles the configuration's models, and those of shorthand names.</summary>
+internal sealed class ModelCompiler(RootConfig root, EngineParts parts, ProblemList problems)
 {
-    public FrozenDictionary<string, Model> BuildAll()
+    public FrozenDictionary<string, Model> CompileAll()
     {
         var models = new Dictionary<string, Model>(StringComparer.Ordinal);
         foreach (var (name, config) in root.Models)
         {
             var routing = config.Routing
                 .Where(config.Providers.ContainsKey)
-                .Select(provider => BuildEndpoint(name, config.Providers[provider]))
+                .Select(provider => CompileEndpoint(name, config.Providers[provider]))
                 .OfType<ProviderEndpoint>()
                 .ToArray();
             models.Add(name, new Model(name, routing, TimeoutsOf(config.Timeouts)));
@@ -27,12 +27,12 @@ internal sealed class ModelBuilder(RootConfig root, EngineParts parts, ProblemLi
     }
 
     /// <summary>The model of a name such as <c>openai::gpt-5-mini</c>; null when it is no shorthand that can be served.</summary>
-    public Model? TryBuildShorthand(string name) =>
+    public Model? TryCompileShorthand(string name) =>
         parts.Providers.TryCreateShorthand(name, root.ProviderTypes) is { } provider
             ? new Model(name, [new ProviderEndpoint(name, provider.Type, provider) { Timeouts = GlobalTimeouts(), CoolDown = NewCoolDown() }], CallTimeouts.None)
             : null;
 
-    private ProviderEndpoint? BuildEndpoint(string modelName, ModelProviderConfig config)
+    private ProviderEndpoint? CompileEndpoint(string modelName, ModelProviderConfig config)
     {
         try
         {

@@ -7,11 +7,11 @@ using TensorZero.Embedded.Variants.ChatCompletion;
 
 namespace TensorZero.Embedded.Engine;
 
-/// <summary>Makes variants: templates joined with their schemas, models looked up, retries prepared.</summary>
-internal sealed class VariantBuilder(ModelTable models, EngineParts parts, TemplateCatalog templates, ProblemList problems)
+/// <summary>Compiles variants: templates joined with their schemas, models looked up, retries prepared.</summary>
+internal sealed class VariantCompiler(ModelTable models, EngineParts parts, TemplateCatalog templates, ProblemList problems)
 {
     /// <summary>The variant; null after reporting why it cannot be served.</summary>
-    public Variant? Build(FunctionConfig function, VariantConfig config)
+    public Variant? Compile(FunctionConfig function, VariantConfig config)
     {
         if (config is not ChatCompletionVariantConfig { Completion: { } completion })
         {
@@ -36,7 +36,7 @@ internal sealed class VariantBuilder(ModelTable models, EngineParts parts, Templ
         return new ChatCompletionVariant(config.Name, model, new PromptRenderer(TemplatesOf(function, completion)))
         {
             Params = completion.Params,
-            Timeouts = ModelBuilder.TimeoutsOf(config.Timeouts),
+            Timeouts = ModelCompiler.TimeoutsOf(config.Timeouts),
             Retries = completion.Retries.NumRetries > 0
                 ? new RetryPolicy(completion.Retries.NumRetries, completion.Retries.MaxDelay, parts.Time, parts.Random)
                 : null,

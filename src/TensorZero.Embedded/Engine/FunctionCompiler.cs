@@ -11,29 +11,29 @@ using TensorZero.Embedded.Variants;
 
 namespace TensorZero.Embedded.Engine;
 
-/// <summary>Makes the configuration's functions: contract, variants and experiment.</summary>
-internal sealed class FunctionBuilder(
-    RootConfig root, FrozenDictionary<string, Tool> tools, VariantBuilder variants, SchemaCatalog schemas, ProblemList problems)
+/// <summary>Compiles the configuration's functions: contract, variants and experiment.</summary>
+internal sealed class FunctionCompiler(
+    RootConfig root, FrozenDictionary<string, Tool> tools, VariantCompiler variants, SchemaCatalog schemas, ProblemList problems)
 {
     private static readonly JsonSchema AnySchema = JsonSchema.Parse("{}");
 
-    public FrozenDictionary<string, FunctionEntry> BuildAll()
+    public FrozenDictionary<string, FunctionEntry> CompileAll()
     {
         var functions = new Dictionary<string, FunctionEntry>(StringComparer.Ordinal);
         foreach (var (name, config) in root.Functions)
         {
-            functions.Add(name, Build(name, config));
+            functions.Add(name, Compile(name, config));
         }
 
         return functions.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private FunctionEntry Build(string name, FunctionConfig config)
+    private FunctionEntry Compile(string name, FunctionConfig config)
     {
         var built = new SortedDictionary<string, Variant>(StringComparer.Ordinal);
         foreach (var (variantName, variant) in config.Variants)
         {
-            if (variants.Build(config, variant) is { } made)
+            if (variants.Compile(config, variant) is { } made)
             {
                 built.Add(variantName, made);
             }
@@ -42,16 +42,16 @@ internal sealed class FunctionBuilder(
         var settings = root.Embedded.Functions.GetValueOrDefault(name);
         return new FunctionEntry
         {
-            Function = BuildContract(name, config, built.Values),
+            Function = CompileContract(name, config, built.Values),
             Variants = built.ToFrozenDictionary(StringComparer.Ordinal),
             VariantNames = [.. built.Keys],
-            Sampler = BuildSampler(config.Experimentation.Base),
+            Sampler = CompileSampler(config.Experimentation.Base),
             Disconnect = settings?.Disconnect ?? root.Embedded.Disconnect,
             RecordsContent = settings?.RecordContent ?? root.Embedded.RecordContent,
         };
     }
 
-    private Function BuildContract(string name, FunctionConfig config, IEnumerable<Variant> built)
+    private Function CompileContract(string name, FunctionConfig config, IEnumerable<Variant> built)
     {
         var inputSchemas = new Dictionary<string, JsonSchema>(StringComparer.Ordinal);
         foreach (var (schemaName, schema) in config.Schemas)
@@ -76,7 +76,7 @@ internal sealed class FunctionBuilder(
         };
     }
 
-    private VariantSampler BuildSampler(ExperimentationConfig? experimentation)
+    private VariantSampler CompileSampler(ExperimentationConfig? experimentation)
     {
         switch (experimentation)
         {

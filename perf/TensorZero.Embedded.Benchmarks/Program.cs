@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using TensorZero.Embedded.Benchmarks.Loopback;
+using TensorZero.Embedded.Benchmarks.Ratios;
+
+switch (args)
+{
+    case [LoopbackProvider.Argument]:
+        await LoopbackProvider.ServeAsync();
+        break;
+    case ["ratios", ..]:
+        await RatioReport.RunAsync(args[1..]);
+        break;
+    default:
+        var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+        break;
+}
