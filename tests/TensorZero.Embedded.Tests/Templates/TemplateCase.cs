@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TensorZero.Embedded.Tests.House;
 
 namespace TensorZero.Embedded.Tests.Templates;
 
@@ -23,7 +24,7 @@ internal sealed record TemplateCase(string File, int Line, string Template, stri
     public static IReadOnlyList<TemplateCase> ReadAll(string pattern)
     {
         var cases = new List<TemplateCase>();
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(TestFolder.Templates, "Cases"), pattern).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "tests", "TensorZero.Embedded.Tests", "Templates", "Cases"), pattern).Order(StringComparer.Ordinal))
         {
             var number = 0;
             foreach (var line in System.IO.File.ReadLines(path))

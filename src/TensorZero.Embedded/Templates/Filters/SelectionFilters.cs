@@ -30,7 +30,7 @@ internal static class SelectionFilters
         }
 
         var name = positional.Required(1).TryGetText(out var text) ? text : throw new ValueException("filter name must be a string");
-        var filter = FilterTable.Find(name) ?? throw new ValueException($"filter {name} is unknown");
+        var filter = FilterTable.Find(name) ?? throw new ValueException("the filter named in map is unknown");
         var rest = positional.Rest(2);
         var items = SequenceFilters.ToItems(positional.Input, positional);
         var context = arguments.Context;
@@ -65,7 +65,7 @@ internal static class SelectionFilters
     private static Value Choose(in Arguments arguments, string? attribute, int firstTest, bool keeps)
     {
         var test = arguments.OptionalText(firstTest) is { } name
-            ? ConditionTable.Find(name) ?? throw new ValueException($"test {name} is unknown")
+            ? ConditionTable.Find(name) ?? throw new ValueException("the test named for the selection is unknown")
             : null;
         var rest = arguments.Rest(firstTest + 1);
         var chosen = new List<Value>();

@@ -24,7 +24,9 @@ internal sealed class ForStatement(
         var items = Access.Iterate(value, context.Budget);
         var outer = context.Scopes.CurrentLoop;
         var depth = outer?.Recursion is null ? 0 : outer.Depth + 1;
-        var hasLength = value.Object is null || value.Object.Length is not null;
+
+        // Characters are counted by walking through them, so a loop over a text does not know its last round.
+        var hasLength = value.Object is { } sequence ? sequence.Length is not null : !value.IsString || items.Length == 0;
         var loop = new LoopObject(items, hasLength, depth, isRecursive ? this : null);
         context.Scopes.PushLoop(loop, hasLoopVariable: true);
         Repeat(items, loop, context);

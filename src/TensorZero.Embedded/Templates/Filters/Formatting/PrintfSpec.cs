@@ -40,7 +40,7 @@ internal readonly record struct PrintfSpec(
         {
             throw Error(type == '\0'
                 ? $"incomplete format spec at offset {start}; missing conversion type"
-                : $"invalid conversion type '{type}' in format spec at offset {offset - 1}");
+                : $"invalid conversion type in format spec at offset {offset - 1}");
         }
 
         var isLeft = flags.Contains('-', StringComparison.Ordinal);
