@@ -8,6 +8,8 @@ namespace TensorZero.Embedded.Providers;
 /// </summary>
 public sealed class ProviderCall
 {
+    private ReadOnlyMemory<byte> _rawUsageJson;
+
     /// <summary>The key of the model in the configuration (or its shorthand name).</summary>
     public required string ModelName { get; init; }
 
@@ -28,7 +30,18 @@ public sealed class ProviderCall
     public ReadOnlyMemory<byte> RawResponse { get; set; }
 
     /// <summary>The provider's own usage object, once it is known; null until then.</summary>
-    public JsonElement? RawUsage { get; set; }
+    public JsonElement? RawUsage
+    {
+        get => field ??= _rawUsageJson.IsEmpty ? null : JsonElements.ParseElement(_rawUsageJson);
+        set;
+    }
+
+    /// <summary>Sets <see cref="RawUsage"/> from checked JSON, which is taken apart only if someone asks for it.</summary>
+    internal void SetRawUsage(ReadOnlyMemory<byte> json)
+    {
+        _rawUsageJson = json;
+        RawUsage = null;
+    }
 
     /// <summary>The error of this call. <paramref name="what"/> goes on where "the provider ... of the model ..." stops.</summary>
     internal ProviderException Failed(

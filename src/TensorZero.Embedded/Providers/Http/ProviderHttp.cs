@@ -154,7 +154,10 @@ internal sealed class ProviderHttp : IDisposable
         var body = await ReadReplyAsync(response, request, call, cancellationToken).ConfigureAwait(false);
         var type = response.Content.Headers.ContentType?.MediaType;
         return ErrorText.TryRead(body.Span) is { } text
-            ? call.Failed(ProviderFailure.ErrorReply, $"answered with an error: {ErrorText.Shorten(text)}", statusCode: (int)response.StatusCode)
+            ? call.Failed(
+                ProviderFailure.ErrorReply,
+                $"answered with an error: {ErrorText.Shorten(new SecretMask(request).Apply(text))}",
+                statusCode: (int)response.StatusCode)
             : call.Failed(
                 ProviderFailure.MalformedReply,
                 $"answered with {ErrorText.DescribeKind(body.Span, type)}, where an event stream was expected",

@@ -10,15 +10,18 @@ internal readonly record struct ReplyBody(ReadOnlyMemory<byte> Bytes, ReplyEnd E
 {
     private const int FirstBuffer = 4096;
 
+    private const int MostKeptOfOversized = 1024 * 1024;
+
     // A declared length is believed up to here; beyond it the buffer grows with what really arrives.
     private const int LargestTrustedLength = 1024 * 1024;
 
     public static async ValueTask<ReplyBody> ReadAsync(HttpContent content, long limit, CancellationToken cancellationToken)
     {
+        // What is known to be too large is only read as far as it is kept.
         var declared = content.Headers.ContentLength;
         if (declared > limit)
         {
-            return new ReplyBody(default, ReplyEnd.Oversized);
+            limit = Math.Min(limit, MostKeptOfOversized);
         }
 
         // One byte more than declared, so that the read which meets the end needs no larger buffer.
@@ -43,7 +46,7 @@ internal readonly record struct ReplyBody(ReadOnlyMemory<byte> Bytes, ReplyEnd E
 
                 if (length > limit)
                 {
-                    return new ReplyBody(buffer.AsSpan(0, (int)limit).ToArray(), ReplyEnd.Oversized);
+                    return new ReplyBody(buffer.AsSpan(0, (int)Math.Min(limit, MostKeptOfOversized)).ToArray(), ReplyEnd.Oversized);
                 }
             }
         }

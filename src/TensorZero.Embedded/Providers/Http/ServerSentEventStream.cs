@@ -98,7 +98,8 @@ internal sealed class ServerSentEventStream : IAsyncDisposable
             {
             }
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or ProviderException)
+        catch (Exception exception) when (
+            exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException or ProviderException)
         {
             // The answer is whole: how the connection ends no longer matters to anyone.
         }

@@ -27,7 +27,7 @@ internal static class TransportFailure
         return cause switch
         {
             OperationCanceledException => call.Failed(ProviderFailure.Timeout, $"did not answer at {place} in the HTTP client's own time", cause),
-            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } =>
+            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
                 call.Failed(ProviderFailure.MalformedReply, $"does not speak HTTP at {place}: {cause.Message}", cause),
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
                 call.Failed(ProviderFailure.OversizedReply, $"sent too many or too long headers: {cause.Message}", cause),

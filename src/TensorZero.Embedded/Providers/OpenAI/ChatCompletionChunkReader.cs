@@ -15,7 +15,7 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
     /// <exception cref="ProviderException">The chunk is an error object or no chunk of a chat completion.</exception>
     public ProviderChunk Read(ReadOnlyMemory<byte> data)
     {
-        var chunk = new ChatCompletionEnvelope(data.Span);
+        var chunk = new ChatCompletionEnvelope(data);
         chunk.Read(call);
         IsFinished |= chunk.FinishReason is not null;
         return new ProviderChunk

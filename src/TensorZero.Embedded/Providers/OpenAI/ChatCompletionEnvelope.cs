@@ -4,12 +4,12 @@ using TensorZero.Embedded.Providers.Http;
 namespace TensorZero.Embedded.Providers.OpenAI;
 
 /// <summary>What a chat completion and a chunk of a streamed one have in common: one choice, usage, or an error in their place.</summary>
-internal ref struct ChatCompletionEnvelope(ReadOnlySpan<byte> json)
+internal ref struct ChatCompletionEnvelope(ReadOnlyMemory<byte> json)
 {
-    private readonly ReadOnlySpan<byte> _json = json;
+    private readonly ReadOnlyMemory<byte> _json = json;
 
     /// <summary>The <c>message</c> or <c>delta</c> of the choice.</summary>
-    public ChatMessageReader Message = new(json);
+    public ChatMessageReader Message = new(json.Span);
 
     public FinishReason? FinishReason { get; private set; }
 
@@ -28,7 +28,7 @@ internal ref struct ChatCompletionEnvelope(ReadOnlySpan<byte> json)
             if (hasError && Choices is null or 0)
             {
                 throw call.Failed(
-                    ProviderFailure.ErrorReply, $"answered with an error: {ErrorText.Shorten(ErrorText.TryRead(_json) ?? "it does not say which")}");
+                    ProviderFailure.ErrorReply, $"answered with an error: {ErrorText.Shorten(ErrorText.TryRead(_json.Span) ?? "it does not say which")}");
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
@@ -45,7 +45,7 @@ internal ref struct ChatCompletionEnvelope(ReadOnlySpan<byte> json)
     private bool ReadProperties(ProviderCall call)
     {
         var hasError = false;
-        var reader = new Utf8JsonReader(_json);
+        var reader = new Utf8JsonReader(_json.Span);
         reader.Read();
         reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -56,7 +56,7 @@ internal ref struct ChatCompletionEnvelope(ReadOnlySpan<byte> json)
             }
             else if (reader.ValueTextEquals("usage"u8))
             {
-                Usage = ChatUsageReader.Read(ref reader, call);
+                Usage = ChatUsageReader.Read(ref reader, _json, call);
             }
             else if (reader.ValueTextEquals("error"u8))
             {

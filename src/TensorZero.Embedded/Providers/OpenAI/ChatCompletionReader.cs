@@ -6,7 +6,7 @@ internal static class ChatCompletionReader
     /// <exception cref="ProviderException">The reply is an error object or no chat completion.</exception>
     public static ProviderResponse Read(ReadOnlyMemory<byte> reply, ProviderCall call)
     {
-        var completion = new ChatCompletionEnvelope(reply.Span);
+        var completion = new ChatCompletionEnvelope(reply);
         completion.Read(call);
         if (completion.Choices is null or 0)
         {

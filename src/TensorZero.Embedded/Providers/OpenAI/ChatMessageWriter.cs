@@ -7,15 +7,13 @@ namespace TensorZero.Embedded.Providers.OpenAI;
 /// <summary>Writes the messages of a chat completion.</summary>
 internal readonly struct ChatMessageWriter(OpenAIProviderOptions options, ProviderCall call, ILogger logger)
 {
-    private const string JsonInstruction = "Respond using JSON.";
-
     /// <param name="json">Where to.</param>
     /// <param name="request">The conversation.</param>
     /// <param name="asksForJson">Whether the provider's JSON mode is on, which wants the word JSON in the conversation.</param>
     public void Write(Utf8JsonWriter json, ModelRequest request, bool asksForJson)
     {
         json.WriteStartArray("messages"u8);
-        WriteSystem(json, request, asksForJson);
+        ChatSystemWriter.Write(json, request, options.ModelName, asksForJson);
         for (var index = 0; index < request.Messages.Count; index++)
         {
             var message = request.Messages[index];
@@ -30,37 +28,6 @@ internal readonly struct ChatMessageWriter(OpenAIProviderOptions options, Provid
         }
 
         json.WriteEndArray();
-    }
-
-    private void WriteSystem(Utf8JsonWriter json, ModelRequest request, bool asksForJson)
-    {
-        var system = request.System;
-        if (system is null && !asksForJson)
-        {
-            return;
-        }
-
-        // o1-mini refuses system messages.
-        var role = options.ModelName.StartsWith("o1-mini", StringComparison.OrdinalIgnoreCase) ? "user"u8 : "system"u8;
-        json.WriteStartObject();
-        json.WriteString("role"u8, role);
-        json.WritePropertyName("content"u8);
-        if (system is null)
-        {
-            json.WriteStringValue(JsonInstruction);
-        }
-        else if (asksForJson && !MentionsJson(system) && !MentionsJson(request.Messages))
-        {
-            json.WriteStringValueSegment(JsonInstruction, isFinalSegment: false);
-            json.WriteStringValueSegment("\n\n", isFinalSegment: false);
-            json.WriteStringValueSegment(system, isFinalSegment: true);
-        }
-        else
-        {
-            json.WriteStringValue(system);
-        }
-
-        json.WriteEndObject();
     }
 
     /// <summary>Tool results are messages of their own and come first: they answer the message before. The rest is one message.</summary>
@@ -254,24 +221,5 @@ internal readonly struct ChatMessageWriter(OpenAIProviderOptions options, Provid
         }
 
         return null;
-    }
-
-    private static bool MentionsJson(string text) => text.Contains("json", StringComparison.OrdinalIgnoreCase);
-
-    private static bool MentionsJson(IReadOnlyList<InputMessage> messages)
-    {
-        foreach (var message in messages)
-        {
-            foreach (var block in message.Content)
-            {
-                if (block is TextBlock { Text: var text } && MentionsJson(text)
-                    || block is ToolResultBlock { Result: var result } && MentionsJson(result))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 }

@@ -7,7 +7,10 @@ namespace TensorZero.Embedded.Providers.OpenAI;
 internal static class ChatUsageReader
 {
     /// <summary>Reads the value of <c>usage</c>, the reader standing on its name. Null when there is none.</summary>
-    public static Usage? Read(ref Utf8JsonReader reader, ProviderCall call)
+    /// <param name="reader">Reads <paramref name="json"/>.</param>
+    /// <param name="json">The text around it, of which the call keeps this part.</param>
+    /// <param name="call">The call.</param>
+    public static Usage? Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, ProviderCall call)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null)
@@ -15,8 +18,7 @@ internal static class ChatUsageReader
             return null;
         }
 
-        var whole = reader;
-        call.RawUsage = JsonElement.ParseValue(ref whole);
+        var start = (int)reader.TokenStartIndex;
         long? input = null, output = null, cacheRead = null, cacheWrite = null;
         reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -39,6 +41,7 @@ internal static class ChatUsageReader
             }
         }
 
+        call.SetRawUsage(json[start..(int)reader.BytesConsumed]);
         return new Usage(input, output, cacheRead, cacheWrite);
     }
 

@@ -159,6 +159,26 @@ public class ProviderHttpTests
 
     [TestCase(true)]
     [TestCase(false)]
+    public void An_error_page_over_the_limit_is_still_an_error_reply_and_kept_up_to_it(bool lengthIsDeclared)
+    {
+        var bytes = Encoding.UTF8.GetBytes(new string('x', 2000));
+        var handler = lengthIsDeclared
+            ? new VerbatimHttpHandler { Status = 500, ReplyBytes = bytes }
+            : new VerbatimHttpHandler { Status = 500, ReplyStream = new PiecewiseStream(bytes, 100) };
+        using var http = new ProviderHttp(handler, TimeProvider.System, new ProviderHttpLimits { MaxErrorBytes = 1000 });
+        var call = Exchange.Call();
+
+        var error = Assert.ThrowsAsync<ProviderException>(async () => await http.PostAsync(Exchange.Request(), call, CancellationToken.None));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error!.StatusCode, Is.EqualTo(500));
+            Assert.That(call.RawResponse.Length, Is.EqualTo(1000));
+        });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
     public void A_reply_over_the_limit_is_oversized(bool lengthIsDeclared)
     {
         var bytes = Encoding.UTF8.GetBytes($$"""{"text":"{{new string('x', 2000)}}"}""");
