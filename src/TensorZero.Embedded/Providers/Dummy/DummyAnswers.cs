@@ -3,7 +3,8 @@ namespace TensorZero.Embedded.Providers.Dummy;
 /// <summary>What the dummy provider answers, by model name.</summary>
 internal static class DummyAnswers
 {
-    private const string Sentence = "The lighthouse keeper counted nine ships before the fog came in, and then he counted them again by ear.";
+    private const string Sentence =
+        "The lighthouse keeper counted nine ships before the fog came in, and then he counted them again by ear.";
     private const string Temperature = """{"location":"Brooklyn","units":"celsius"}""";
 
     private static readonly ThoughtBlock Thought = new("hmmm");

@@ -104,10 +104,11 @@ internal static class DummyWire
         writer.WriteNumber("total_tokens"u8, (usage.InputTokens + usage.OutputTokens) ?? 0);
     }
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> writeProperties) => JsonBody.Write(writeProperties, static (write, writer) =>
-    {
-        writer.WriteStartObject();
-        write(writer);
-        writer.WriteEndObject();
-    });
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> writeProperties) =>
+        JsonBody.Write(writeProperties, static (write, writer) =>
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        });
 }

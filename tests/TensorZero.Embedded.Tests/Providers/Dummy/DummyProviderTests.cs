@@ -2,12 +2,23 @@ using System.Text;
 using System.Text.Json;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Providers;
+using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Dummy;
 
 namespace TensorZero.Embedded.Tests.Providers.Dummy;
 
 public class DummyProviderTests
 {
+    private const string MessagesJson =
+        """
+        "system":"Be nice","messages":[{"role":"user","content":[{"type":"text","text":"Hi there"}]}]
+        """;
+
+    private const string UsageJson =
+        """
+        "usage":{"prompt_tokens":10,"completion_tokens":10,"total_tokens":20}
+        """;
+
     private static readonly string[] AnsweringModels =
     [
         "good", "alternate", "echo", "echo_request_messages", "empty", "json", "json_goodbye", "json_diff_schema", "json_cot",
@@ -54,7 +65,7 @@ public class DummyProviderTests
     [TestCase("llm_judge::zero", """{"score":0}""")]
     [TestCase("echo", "Hi there")]
     [TestCase("empty", "")]
-    [TestCase("echo_request_messages", """{"system":"Be nice","messages":[{"role":"user","content":[{"type":"text","text":"Hi there"}]}]}""")]
+    [TestCase("echo_request_messages", "{" + MessagesJson + "}")]
     public async Task The_models_name_says_what_is_answered(string modelName, string text)
     {
         var answer = await new DummyProvider(modelName).InferAsync(Request(), Call(), CancellationToken.None);
@@ -83,12 +94,12 @@ public class DummyProviderTests
 
         Assert.That(
             Text(call.RawRequest),
-            Is.EqualTo(
-                """{"model":"json","stream":false,"system":"Be nice","messages":[{"role":"user","content":[{"type":"text","text":"Hi there"}]}]}"""));
+            Is.EqualTo("""{"model":"json","stream":false,""" + MessagesJson + "}"));
         Assert.That(
             Text(call.RawResponse),
             Is.EqualTo(
-                """{"model":"json","content":[{"type":"text","text":"{\"answer\":\"Hello\"}"}],"finish_reason":"stop","usage":{"prompt_tokens":10,"completion_tokens":10,"total_tokens":20}}"""));
+                """{"model":"json","content":[{"type":"text","text":"{\"answer\":\"Hello\"}"}],"finish_reason":"stop","""
+                + UsageJson + "}"));
         Assert.That(call.RawUsage!.Value.GetRawText(), Is.EqualTo("""{"prompt_tokens":10,"completion_tokens":10,"total_tokens":20}"""));
     }
 
@@ -137,6 +148,32 @@ public class DummyProviderTests
         Assert.That(call.RawRequest.IsEmpty, Is.False);
     }
 
+    [TestCase("good_key", null)]
+    [TestCase("bad_key", ProviderFailure.ErrorReply)]
+    [TestCase(null, ProviderFailure.Credential)]
+    public async Task A_key_can_be_asked_for(string? key, ProviderFailure? failure)
+    {
+        var provider = new DummyProvider("test_key", Credential.Dynamic("KEY"));
+        var call = new ProviderCall
+        {
+            ModelName = "my-model",
+            ProviderName = "my-provider",
+            Credentials = key is null ? new Dictionary<string, string>() : new() { ["KEY"] = key },
+        };
+        ProviderException? error = null;
+        try
+        {
+            await provider.InferAsync(Request(), call, CancellationToken.None);
+        }
+        catch (ProviderException exception)
+        {
+            error = exception;
+        }
+
+        Assert.That(error?.Failure, Is.EqualTo(failure));
+        Assert.That(error?.Message ?? "", Does.Not.Contain("bad_key"));
+    }
+
     [Test]
     public async Task Flaky_models_fail_on_every_second_call()
     {
@@ -182,26 +219,28 @@ public class DummyProviderTests
     [Test]
     public async Task The_slow_model_waits_on_the_given_clock()
     {
-        var clock = new ManualClock();
+        var clock = new ManualTime();
         var answer = new DummyProvider("slow", clock).InferAsync(Request(), Call(), CancellationToken.None).AsTask();
 
+        clock.Advance(TimeSpan.FromSeconds(4.9));
         Assert.That(answer.IsCompleted, Is.False);
-        Assert.That(clock.Elapse(), Is.EqualTo(TimeSpan.FromSeconds(5)));
+        clock.Advance(TimeSpan.FromSeconds(0.1));
         Assert.That((await answer).Content, Is.Not.Empty);
     }
 
     [Test]
     public async Task The_second_piece_can_be_slow()
     {
-        var clock = new ManualClock();
+        var clock = new ManualTime();
         await using var stream = new DummyProvider("slow_second_chunk", clock)
             .InferStreamingAsync(Request(), Call(), CancellationToken.None)
             .GetAsyncEnumerator();
         Assert.That(await stream.MoveNextAsync());
         var second = stream.MoveNextAsync().AsTask();
 
+        clock.Advance(TimeSpan.FromSeconds(1.9));
         Assert.That(second.IsCompleted, Is.False);
-        Assert.That(clock.Elapse(), Is.EqualTo(TimeSpan.FromSeconds(2)));
+        clock.Advance(TimeSpan.FromSeconds(0.1));
         Assert.That(await second);
     }
 
@@ -209,7 +248,7 @@ public class DummyProviderTests
     public void Cancellation_ends_the_wait()
     {
         using var source = new CancellationTokenSource();
-        var answer = new DummyProvider("slow", new ManualClock()).InferAsync(Request(), Call(), source.Token).AsTask();
+        var answer = new DummyProvider("slow", new ManualTime()).InferAsync(Request(), Call(), source.Token).AsTask();
 
         source.Cancel();
 
