@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Configuration.Sections.Providers;
+using TensorZero.Embedded.Providers.Anthropic;
 using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Dummy;
 using TensorZero.Embedded.Providers.Http;
@@ -29,6 +30,8 @@ internal sealed class ProviderCatalog(
     private const string CredentialKey = "api_key_location";
     private const string ResponsesPrefix = "responses::";
 
+    private static readonly CredentialLocation AnthropicKey = new(CredentialKind.Environment, "ANTHROPIC_API_KEY");
+    private static readonly CredentialLocation NoKey = new(CredentialKind.None, "");
     private static readonly CredentialLocation OpenAiKey = new(CredentialKind.Environment, "OPENAI_API_KEY");
 
     /// <param name="modelName">The key of the model.</param>
@@ -38,10 +41,11 @@ internal sealed class ProviderCatalog(
     /// <exception cref="ProviderConfigurationException">The provider cannot be made.</exception>
     public ModelProvider Create(string modelName, string providerName, ProviderConfig config, ProviderTypesConfig defaults) => config switch
     {
+        AnthropicProviderConfig anthropic => CreateAnthropic(anthropic, AtLoad(anthropic.Credential, "anthropic", AnthropicKey, defaults)),
         OpenAiProviderConfig { ApiType: OpenAiApiType.Responses } =>
             throw new ProviderConfigurationException("api_type", "`responses` is not served by this version; use `chat_completions`"),
         OpenAiProviderConfig openAi => CreateOpenAi(openAi, AtLoad(openAi.Credential, "openai", OpenAiKey, defaults)),
-        DummyProviderConfig dummy => new DummyProvider(dummy.ModelName, time),
+        DummyProviderConfig dummy => new DummyProvider(dummy.ModelName, AtLoad(dummy.Credential, "dummy", NoKey, defaults), time),
         CustomProviderConfig other when custom.TryGetValue(other.Type, out var make) =>
             make(new ModelProviderSettings(modelName, providerName, NodeJson.ToElement(other.Origin.Node))),
         _ => throw new ProviderConfigurationException(
@@ -63,12 +67,24 @@ internal sealed class ProviderCatalog(
         var modelName = name[(separator + ShorthandSeparator.Length)..];
         return name[..separator] switch
         {
+            "anthropic" => CreateAnthropic(AnthropicProviderConfig.For(modelName), AtCall("anthropic", AnthropicKey, defaults)),
             "openai" when !modelName.StartsWith(ResponsesPrefix, StringComparison.Ordinal) =>
                 CreateOpenAi(OpenAiProviderConfig.For(modelName), AtCall("openai", OpenAiKey, defaults)),
             "dummy" => new DummyProvider(modelName, time),
             _ => null,
         };
     }
+
+    private AnthropicProvider CreateAnthropic(AnthropicProviderConfig config, Credential credential) => new(
+        new AnthropicProviderOptions
+        {
+            ModelName = config.ModelName,
+            ApiBase = config.ApiBase ?? AnthropicProviderOptions.DefaultApiBase,
+            Credential = credential,
+            ProviderTools = config.ProviderTools,
+        },
+        http,
+        loggers.CreateLogger<AnthropicProvider>());
 
     private OpenAIProvider CreateOpenAi(OpenAiProviderConfig config, Credential credential) => new(
         new OpenAIProviderOptions

@@ -1,0 +1,151 @@
+using System.Text.Json;
+
+namespace TensorZero.Embedded.Providers.Anthropic;
+
+/// <summary>
+/// Turns the events of one stream into chunks. Keeps what an event needs of earlier ones: the blocks that are still open and the
+/// usage so far. Not thread-safe.
+/// </summary>
+internal sealed class MessagesChunkReader(ModelRequest request, ProviderCall call)
+{
+    private readonly Dictionary<int, OpenContentBlock> _open = [];
+    private readonly MessagesUsage _usage = new();
+    private bool _prefillPending = JsonPrefill.IsFor(request);
+
+    /// <summary>Whether the terminal event <c>message_stop</c> came.</summary>
+    public bool IsFinished { get; private set; }
+
+    /// <summary>Reads one event; an event of an unknown type is a chunk without content.</summary>
+    /// <exception cref="JsonException">The event is not what the interface promises.</exception>
+    /// <exception cref="ProviderException">The provider reports an error.</exception>
+    public ProviderChunk Read(ReadOnlyMemory<byte> data)
+    {
+        var message = MessagesEvent.Read(data.Span);
+        ContentChunk? content = null;
+        Usage? usage = null;
+        FinishReason? finishReason = null;
+        switch (message.Type)
+        {
+            case "message_start":
+                usage = ReadStart(message.Payload);
+                break;
+            case "content_block_start":
+                content = StartBlock(in message);
+                break;
+            case "content_block_delta":
+                content = ContinueBlock(in message);
+                break;
+            case "content_block_stop":
+                content = StopBlock(in message);
+                break;
+            case "message_delta":
+                usage = AddUsage(message.Usage);
+                finishReason = StopReason.ToFinishReason(ReadStopReason(message.Payload));
+                break;
+            case "message_stop":
+                IsFinished = true;
+                break;
+            case "error":
+                throw MessagesError.Read(message.Payload).ToException(call);
+        }
+
+        return new ProviderChunk
+        {
+            Content = content is null ? [] : [content],
+            Usage = usage,
+            FinishReason = finishReason,
+            RawChunk = data,
+        };
+    }
+
+    private Usage? ReadStart(ReadOnlySpan<byte> message)
+    {
+        var reader = new Utf8JsonReader(Required(message, "message"));
+        reader.Read();
+        JsonParts.RequireObject(in reader, "message");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("usage"u8))
+            {
+                return AddUsage(message[JsonParts.ReadRange(ref reader)]);
+            }
+
+            reader.Skip();
+        }
+
+        return null;
+    }
+
+    private Usage? AddUsage(ReadOnlySpan<byte> json)
+    {
+        if (json.IsEmpty)
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(json);
+        _usage.Add(JsonElement.ParseValue(ref reader));
+        call.RawUsage = _usage.Raw;
+        return _usage.ToUsage();
+    }
+
+    private static string? ReadStopReason(ReadOnlySpan<byte> delta)
+    {
+        var reader = new Utf8JsonReader(Required(delta, "delta"));
+        reader.Read();
+        JsonParts.RequireObject(in reader, "delta");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("stop_reason"u8))
+            {
+                return JsonParts.ReadString(ref reader);
+            }
+
+            reader.Skip();
+        }
+
+        return null;
+    }
+
+    private ContentChunk? StartBlock(in MessagesEvent message)
+    {
+        var json = Required(message.Payload, "content_block");
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        var open = new OpenContentBlock(Index(in message), ContentBlockReader.Read(ref reader, json, call));
+        _open[open.Index] = open;
+        return Complete(open.Start());
+    }
+
+    private ContentChunk? ContinueBlock(in MessagesEvent message)
+    {
+        var index = Index(in message);
+        if (!_open.TryGetValue(index, out var open))
+        {
+            throw new JsonException($"a delta for content block {index}, which has not started");
+        }
+
+        return Complete(open.Continue(Required(message.Payload, "delta"), call));
+    }
+
+    private ContentChunk? StopBlock(in MessagesEvent message) =>
+        _open.Remove(Index(in message), out var open) ? open.Stop() : null;
+
+    /// <summary>Puts the prefilled start in front of the first text.</summary>
+    private ContentChunk? Complete(ContentChunk? chunk)
+    {
+        if (!_prefillPending || chunk is not TextChunk text)
+        {
+            return chunk;
+        }
+
+        var completed = JsonPrefill.Complete(text.Text);
+        _prefillPending = completed is null;
+        return completed is null ? null : new TextChunk(text.Id, completed);
+    }
+
+    private static int Index(in MessagesEvent message) => message.Index ?? throw JsonParts.Missing("index");
+
+    private static ReadOnlySpan<byte> Required(ReadOnlySpan<byte> part, string name) =>
+        part.IsEmpty ? throw JsonParts.Missing(name) : part;
+}
