@@ -3,14 +3,19 @@ using TensorZero.Embedded.Storage.Records;
 namespace TensorZero.Embedded.Storage;
 
 /// <summary>
-/// A database of records. Writing is one caller's (the <see cref="IRecordSink"/>'s writer); reading is anyone's, at any time.
-/// Failures are <see cref="ObservabilityStoreException"/>s.
+/// A database of records. <see cref="WriteAsync"/> has one caller, the <see cref="IRecordSink"/>'s writer; everything else is anyone's,
+/// at any time. Failures are <see cref="ObservabilityStoreException"/>s.
 /// </summary>
 internal interface IObservabilityStore : IAsyncDisposable
 {
     /// <summary>
     /// Stores the whole batch or nothing of it. A record whose id is already there is skipped, so a batch of which nobody knows
-    /// whether it arrived can be sent again.
+    /// whether it arrived can be sent again. What is wrong with a record itself is <see cref="ObservabilityStoreFailure.Rejected"/>
+    /// or any other exception.
     /// </summary>
     ValueTask WriteAsync(IReadOnlyList<Record> batch, CancellationToken cancellationToken);
+
+    IInferenceReader Inferences { get; }
+
+    IFeedbackReader Feedback { get; }
 }

@@ -77,7 +77,7 @@ internal sealed class FeedbackRows(SqliteConnection connection) : IDisposable
         statement
             .Bind(record.Id)
             .Bind(UuidV7Source.TimestampOf(record.Id).ToUnixTimeMilliseconds())
-            .BindJson(record.Tags, StoredTags.Write)
+            .BindJson(record.Tags, TagColumn.Write)
             .Bind(record.SnapshotHash)
             .Bind(record.TargetId);
 }

@@ -100,12 +100,12 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
     {
         var tools = record.ToolParams;
         BindCommon(_chat, record)
-            .BindJson(tools, StoredToolParams.Write)
+            .BindJson(tools, ToolColumns.Write)
             .BindJson(record.Input, ContentJson.WriteInput)
             .BindJson(RecordedContent(record), ContentJson.WriteOutput)
             .BindJson(tools?.DynamicTools, ContentJsonTools.WriteDefinitions)
             .BindJson(tools?.DynamicProviderTools, ContentJsonTools.WriteProviderTools)
-            .BindJson(tools, StoredToolParams.WriteAllowedTools)
+            .BindJson(tools, ToolColumns.WriteAllowedTools)
             .BindJson(tools?.Choice, ContentJsonTools.WriteChoice)
             .Bind(tools?.ParallelToolCalls)
             .Execute();
@@ -122,7 +122,7 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
     private void WriteFailed(InferenceRecord record)
     {
         BindCommon(_failed, record)
-            .BindJson(record.ToolParams, StoredToolParams.Write)
+            .BindJson(record.ToolParams, ToolColumns.Write)
             .BindJson(record.Input, ContentJson.WriteInput);
         if (record.FunctionType == FunctionType.Chat)
         {
@@ -150,7 +150,7 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
             .Bind(record.ProcessingTime)
             .Bind(record.TimeToFirstToken)
             .Bind(UuidV7Source.TimestampOf(record.Id).ToUnixTimeMilliseconds())
-            .BindJson(record.Tags, StoredTags.Write)
+            .BindJson(record.Tags, TagColumn.Write)
             .Bind(record.SnapshotHash)
             .BindJson(record.ExtraBody.Count == 0 ? null : record.ExtraBody, ContentJsonExtraBody.Write);
 

@@ -4,8 +4,8 @@ using TensorZero.Embedded.Storage.Records;
 namespace TensorZero.Embedded.Storage.Sqlite;
 
 /// <summary>
-/// Records in one SQLite file, which any number of processes may share. SQLite works synchronously: calls complete on the thread
-/// they were made on.
+/// Records in one SQLite file, which any number of processes may share. SQLite works synchronously: a batch is written on the
+/// caller's thread, which is the writer's own; reads go to the thread pool.
 /// </summary>
 internal sealed class SqliteStore : IObservabilityStore
 {
@@ -20,7 +20,14 @@ internal sealed class SqliteStore : IObservabilityStore
         _connections = connections;
         _writer = writer;
         _batches = new SqliteBatchWriter(writer);
+        var reads = new SqliteReads(connections);
+        Inferences = new SqliteInferenceReader(reads);
+        Feedback = new SqliteFeedbackReader(reads);
     }
+
+    public IInferenceReader Inferences { get; }
+
+    public IFeedbackReader Feedback { get; }
 
     /// <summary>Opens the database, makes it when there is none, and brings it to this library's schema.</summary>
     /// <exception cref="ObservabilityStoreException">The database cannot be used.</exception>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace TensorZero.Embedded.Storage.Sqlite;
 
 /// <summary>Tags as a JSON object of strings.</summary>
-internal static class StoredTags
+internal static class TagColumn
 {
     public static void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> tags)
     {

@@ -1,7 +1,7 @@
-namespace TensorZero.Embedded.Storage.Records;
+namespace TensorZero.Embedded;
 
 /// <summary>How an inference ended.</summary>
-internal enum InferenceStatus
+public enum InferenceStatus
 {
     /// <summary>The caller got the whole answer.</summary>
     Succeeded,

@@ -1,0 +1,101 @@
+using TensorZero.Embedded.Storage;
+
+namespace TensorZero.Embedded.History;
+
+/// <summary>Checks queries and hands them to the store, when there is one.</summary>
+internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink sink) : IInferenceHistory
+{
+    private const int DeepestFilter = 100;
+    private const int MostFilters = 250;
+
+    public IAsyncEnumerable<StoredInference> ListAsync(InferenceQuery query, CancellationToken cancellationToken = default)
+    {
+        Check(query);
+        return Reader.ListAsync(query, cancellationToken);
+    }
+
+    public ValueTask<long> CountAsync(InferenceQuery query, CancellationToken cancellationToken = default)
+    {
+        Check(query);
+        return Reader.CountAsync(query, cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<StoredInference>> GetAsync(
+        IReadOnlyList<Guid> inferenceIds,
+        InferenceOutputSource outputSource = InferenceOutputSource.Inference,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inferenceIds);
+        return Reader.GetAsync(inferenceIds, outputSource, cancellationToken);
+    }
+
+    public IAsyncEnumerable<StoredFailedInference> ListFailedAsync(FailedInferenceQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        CheckNotNegative(query.Limit, nameof(query.Limit));
+        return Reader.ListFailedAsync(query, cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<StoredModelInference>> GetModelInferencesAsync(
+        Guid inferenceId, CancellationToken cancellationToken = default) =>
+        Reader.GetModelInferencesAsync(inferenceId, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StoredFailedCall>> GetFailedCallsAsync(Guid inferenceId, CancellationToken cancellationToken = default) =>
+        Reader.GetFailedCallsAsync(inferenceId, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken = default) =>
+        Store.Feedback.GetFeedbackAsync(targetId, cancellationToken);
+
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default) => sink.FlushAsync(cancellationToken);
+
+    private IObservabilityStore Store => store ?? throw new ObservabilityStoreException(
+        ObservabilityStoreFailure.Disabled, "Nothing is recorded: `gateway.observability.enabled` is false. Remove that setting to record.");
+
+    private IInferenceReader Reader => Store.Inferences;
+
+    private static void Check(InferenceQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        CheckNotNegative(query.Limit, nameof(query.Limit));
+        CheckNotNegative(query.Offset, nameof(query.Offset));
+        if (query.Before is not null && query.After is not null)
+        {
+            throw new ArgumentException("A query has either Before or After, not both.", nameof(query));
+        }
+
+        if (query.Offset is not null && (query.Before ?? query.After) is not null)
+        {
+            throw new ArgumentException("A query has either Offset or a cursor (Before, After), not both.", nameof(query));
+        }
+
+        if (query.Filter is { } filter && Count(filter, depth: 1) > MostFilters)
+        {
+            throw new ArgumentException($"The query's filter has more than {MostFilters} conditions.", nameof(query));
+        }
+    }
+
+    /// <summary>The database has limits too, but says it less clearly.</summary>
+    private static int Count(InferenceFilter filter, int depth)
+    {
+        if (depth > DeepestFilter)
+        {
+            throw new ArgumentException($"The query's filter is nested more than {DeepestFilter} deep.", nameof(filter));
+        }
+
+        return filter switch
+        {
+            AndFilter and => 1 + and.Children.Sum(child => Count(child, depth + 1)),
+            OrFilter or => 1 + or.Children.Sum(child => Count(child, depth + 1)),
+            NotFilter not => 1 + Count(not.Child, depth + 1),
+            _ => 1,
+        };
+    }
+
+    private static void CheckNotNegative(int? value, string name)
+    {
+        if (value < 0)
+        {
+            throw new ArgumentException($"A query's {name} cannot be negative.", name);
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace TensorZero.Embedded.Storage.Records;
-
-internal enum FeedbackKind
-{
-    Boolean,
-    Float,
-    Comment,
-    Demonstration,
-}
