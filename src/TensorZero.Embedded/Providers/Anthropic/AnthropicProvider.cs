@@ -45,7 +45,7 @@ internal sealed class AnthropicProvider : ModelProvider
         var reply = await _http.PostAsync(CreateRequest(request, call), call, cancellationToken).ConfigureAwait(false);
         try
         {
-            return MessagesReader.Read(reply.Span, request, call);
+            return MessagesReader.Read(reply, request, call);
         }
         catch (Exception exception) when (IsMalformed(exception))
         {

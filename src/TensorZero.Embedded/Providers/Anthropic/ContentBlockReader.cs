@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TensorZero.Embedded.Providers.Http;
 
 namespace TensorZero.Embedded.Providers.Anthropic;
 
@@ -16,7 +17,7 @@ internal static class ContentBlockReader
     /// <exception cref="JsonException">The block lacks something or is no object.</exception>
     public static ContentBlock Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ProviderCall call)
     {
-        JsonParts.RequireObject(in reader, "content block");
+        reader.Expect(JsonTokenType.StartObject);
         var start = reader;
         string? type = null, text = null, thinking = null, signature = null, data = null, id = null, name = null, input = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

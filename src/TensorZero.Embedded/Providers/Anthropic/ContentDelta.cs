@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TensorZero.Embedded.Providers.Http;
 
 namespace TensorZero.Embedded.Providers.Anthropic;
 
@@ -19,7 +20,7 @@ internal readonly record struct ContentDelta(string Type, string? Value, JsonEle
         string? type = null, text = null, inputJson = null, thinking = null, signature = null;
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        JsonParts.RequireObject(in reader, "delta");
+        reader.Expect(JsonTokenType.StartObject);
         var start = reader;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -27,12 +27,17 @@ internal static class JsonParts
         return start..(int)reader.BytesConsumed;
     }
 
-    public static void RequireObject(in Utf8JsonReader reader, string what)
+    /// <summary>The whole number after the property name that the reader stands on; null for anything else.</summary>
+    public static long? ReadNumber(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
         {
-            throw new JsonException($"the {what} is not a JSON object");
+            return number;
         }
+
+        reader.Skip();
+        return null;
     }
 
     public static JsonException Missing(string property) => new($"`{property}` is missing or of the wrong type");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TensorZero.Embedded.Providers.Http;
 
 namespace TensorZero.Embedded.Providers.Anthropic;
 
@@ -20,7 +21,7 @@ internal sealed class MessagesChunkReader(ModelRequest request, ProviderCall cal
     /// <exception cref="ProviderException">The provider reports an error.</exception>
     public ProviderChunk Read(ReadOnlyMemory<byte> data)
     {
-        var message = MessagesEvent.Read(data.Span);
+        var message = MessagesEvent.Read(data);
         ContentChunk? content = null;
         Usage? usage = null;
         FinishReason? finishReason = null;
@@ -46,7 +47,7 @@ internal sealed class MessagesChunkReader(ModelRequest request, ProviderCall cal
                 IsFinished = true;
                 break;
             case "error":
-                throw MessagesError.Read(message.Payload).ToException(call);
+                throw MessagesError.Read(Required(message.Payload, "error").Span).ToException(call);
         }
 
         return new ProviderChunk
@@ -58,11 +59,11 @@ internal sealed class MessagesChunkReader(ModelRequest request, ProviderCall cal
         };
     }
 
-    private Usage? ReadStart(ReadOnlySpan<byte> message)
+    private Usage? ReadStart(ReadOnlyMemory<byte> message)
     {
-        var reader = new Utf8JsonReader(Required(message, "message"));
+        var reader = new Utf8JsonReader(Required(message, "message").Span);
         reader.Read();
-        JsonParts.RequireObject(in reader, "message");
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("usage"u8))
@@ -76,24 +77,22 @@ internal sealed class MessagesChunkReader(ModelRequest request, ProviderCall cal
         return null;
     }
 
-    private Usage? AddUsage(ReadOnlySpan<byte> json)
+    private Usage? AddUsage(ReadOnlyMemory<byte> json)
     {
         if (json.IsEmpty)
         {
             return null;
         }
 
-        var reader = new Utf8JsonReader(json);
-        _usage.Add(JsonElement.ParseValue(ref reader));
-        call.RawUsage = _usage.Raw;
+        _usage.Add(json, call);
         return _usage.ToUsage();
     }
 
-    private static string? ReadStopReason(ReadOnlySpan<byte> delta)
+    private static string? ReadStopReason(ReadOnlyMemory<byte> delta)
     {
-        var reader = new Utf8JsonReader(Required(delta, "delta"));
+        var reader = new Utf8JsonReader(Required(delta, "delta").Span);
         reader.Read();
-        JsonParts.RequireObject(in reader, "delta");
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("stop_reason"u8))
@@ -109,7 +108,7 @@ internal sealed class MessagesChunkReader(ModelRequest request, ProviderCall cal
 
     private ContentChunk? StartBlock(in MessagesEvent message)
     {
-        var json = Required(message.Payload, "content_block");
+        var json = Required(message.Payload, "content_block").Span;
         var reader = new Utf8JsonReader(json);
         reader.Read();
         var open = new OpenContentBlock(Index(in message), ContentBlockReader.Read(ref reader, json, call));
@@ -125,7 +124,7 @@ internal sealed class MessagesChunkReader(ModelRequest request, ProviderCall cal
             throw new JsonException($"a delta for content block {index}, which has not started");
         }
 
-        return Complete(open.Continue(Required(message.Payload, "delta"), call));
+        return Complete(open.Continue(Required(message.Payload, "delta").Span, call));
     }
 
     private ContentChunk? StopBlock(in MessagesEvent message) =>
@@ -146,6 +145,6 @@ internal sealed class MessagesChunkReader(ModelRequest request, ProviderCall cal
 
     private static int Index(in MessagesEvent message) => message.Index ?? throw JsonParts.Missing("index");
 
-    private static ReadOnlySpan<byte> Required(ReadOnlySpan<byte> part, string name) =>
+    private static ReadOnlyMemory<byte> Required(ReadOnlyMemory<byte> part, string name) =>
         part.IsEmpty ? throw JsonParts.Missing(name) : part;
 }

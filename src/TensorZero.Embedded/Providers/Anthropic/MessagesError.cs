@@ -25,7 +25,7 @@ internal sealed record MessagesError(string? Type, string? Message)
 
     public ProviderException ToException(ProviderCall call) => call.Failed(
         ProviderFailure.ErrorReply,
-        $"answered with an error: {Type ?? "of no type"}: {ErrorText.Shorten(Message ?? "no message")}",
+        $"answered with an error: {ErrorText.Shorten($"{Type ?? "untyped"}: {Message ?? "no message"}")}",
         statusCode: StatusCode);
 
     /// <summary>Reads the value of an <c>error</c> property; what is no error object is an error without words.</summary>

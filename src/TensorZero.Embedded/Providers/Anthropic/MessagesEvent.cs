@@ -1,11 +1,12 @@
 using System.Text.Json;
+using TensorZero.Embedded.Providers.Http;
 
 namespace TensorZero.Embedded.Providers.Anthropic;
 
 /// <summary>One event of a stream, taken apart as far as all kinds are alike: its type, its block and the parts it carries.</summary>
-internal readonly ref struct MessagesEvent
+internal readonly struct MessagesEvent
 {
-    private MessagesEvent(string type, int? index, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> usage)
+    private MessagesEvent(string type, int? index, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> usage)
     {
         Type = type;
         Index = index;
@@ -19,21 +20,21 @@ internal readonly ref struct MessagesEvent
     public int? Index { get; }
 
     /// <summary>The object it carries (<c>message</c>, <c>content_block</c>, <c>delta</c> or <c>error</c>); empty for none.</summary>
-    public ReadOnlySpan<byte> Payload { get; }
+    public ReadOnlyMemory<byte> Payload { get; }
 
     /// <summary>The usage object beside it; empty for none.</summary>
-    public ReadOnlySpan<byte> Usage { get; }
+    public ReadOnlyMemory<byte> Usage { get; }
 
     /// <exception cref="JsonException">The data is no event.</exception>
-    public static MessagesEvent Read(ReadOnlySpan<byte> json)
+    public static MessagesEvent Read(ReadOnlyMemory<byte> json)
     {
         string? type = null;
         int? index = null;
-        ReadOnlySpan<byte> payload = default, usage = default;
+        ReadOnlyMemory<byte> payload = default, usage = default;
 
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json.Span);
         reader.Read();
-        JsonParts.RequireObject(in reader, "event");
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("type"u8))

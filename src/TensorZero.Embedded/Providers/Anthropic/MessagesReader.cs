@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TensorZero.Embedded.Providers.Http;
 
 namespace TensorZero.Embedded.Providers.Anthropic;
 
@@ -8,20 +9,20 @@ internal static class MessagesReader
     /// <summary>Reads <paramref name="json"/>, valid UTF-8, and leaves the usage object in <paramref name="call"/>.</summary>
     /// <exception cref="JsonException">The reply is not what the interface promises.</exception>
     /// <exception cref="ProviderException">The reply is an error object.</exception>
-    public static ProviderResponse Read(ReadOnlySpan<byte> json, ModelRequest request, ProviderCall call)
+    public static ProviderResponse Read(ReadOnlyMemory<byte> json, ModelRequest request, ProviderCall call)
     {
         List<ContentBlock>? content = null;
         string? stopReason = null;
         var usage = new MessagesUsage();
 
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json.Span);
         reader.Read();
-        JsonParts.RequireObject(in reader, "reply");
+        reader.Expect(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("content"u8))
             {
-                content = ReadContent(ref reader, json, call);
+                content = ReadContent(ref reader, json.Span, call);
             }
             else if (reader.ValueTextEquals("stop_reason"u8))
             {
@@ -29,11 +30,15 @@ internal static class MessagesReader
             }
             else if (reader.ValueTextEquals("usage"u8))
             {
-                usage.Add(JsonElement.ParseValue(ref reader));
+                usage.Add(json[JsonParts.ReadRange(ref reader)], call);
             }
             else if (reader.ValueTextEquals("error"u8))
             {
-                throw MessagesError.Read(json[JsonParts.ReadRange(ref reader)]).ToException(call);
+                var error = json.Span[JsonParts.ReadRange(ref reader)];
+                if (!error.SequenceEqual("null"u8))
+                {
+                    throw MessagesError.Read(error).ToException(call);
+                }
             }
             else
             {
@@ -43,7 +48,6 @@ internal static class MessagesReader
 
         // Whatever follows the object makes the reply malformed, and reading on is what finds it.
         reader.Read();
-        call.RawUsage = usage.Raw;
         if (content is null)
         {
             throw JsonParts.Missing("content");
@@ -65,11 +69,7 @@ internal static class MessagesReader
     private static List<ContentBlock> ReadContent(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ProviderCall call)
     {
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            throw new JsonException("`content` is not an array");
-        }
-
+        reader.Expect(JsonTokenType.StartArray);
         var blocks = new List<ContentBlock>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {

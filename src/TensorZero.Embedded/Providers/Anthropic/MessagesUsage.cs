@@ -11,23 +11,45 @@ internal sealed class MessagesUsage
     private long? _output;
     private long? _cacheRead;
     private long? _cacheWrite;
+    private ReadOnlyMemory<byte> _json;
 
-    /// <summary>The usage objects joined into one; null when none came.</summary>
-    public JsonElement? Raw { get; private set; }
-
-    /// <summary>Takes one usage object in; anything else is not usage and changes nothing.</summary>
-    public void Add(JsonElement usage)
+    /// <summary>Takes one usage object in and gives the call all that came; anything but an object is no usage and changes nothing.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public void Add(ReadOnlyMemory<byte> json, ProviderCall call)
     {
-        if (usage.ValueKind != JsonValueKind.Object)
+        var reader = new Utf8JsonReader(json.Span);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
             return;
         }
 
-        _input = Tokens(usage, "input_tokens"u8) ?? _input;
-        _output = Tokens(usage, "output_tokens"u8) ?? _output;
-        _cacheRead = Tokens(usage, "cache_read_input_tokens"u8) ?? _cacheRead;
-        _cacheWrite = Tokens(usage, "cache_creation_input_tokens"u8) ?? _cacheWrite;
-        Raw = Raw is { } earlier ? Join(earlier, usage) : usage;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("input_tokens"u8))
+            {
+                _input = JsonParts.ReadNumber(ref reader) ?? _input;
+            }
+            else if (reader.ValueTextEquals("output_tokens"u8))
+            {
+                _output = JsonParts.ReadNumber(ref reader) ?? _output;
+            }
+            else if (reader.ValueTextEquals("cache_read_input_tokens"u8))
+            {
+                _cacheRead = JsonParts.ReadNumber(ref reader) ?? _cacheRead;
+            }
+            else if (reader.ValueTextEquals("cache_creation_input_tokens"u8))
+            {
+                _cacheWrite = JsonParts.ReadNumber(ref reader) ?? _cacheWrite;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        _json = _json.IsEmpty ? json : Join(_json, json);
+        call.SetRawUsage(_json);
     }
 
     /// <summary>Anthropic counts cached tokens beside <c>input_tokens</c>; here they are a part of it.</summary>
@@ -37,13 +59,10 @@ internal sealed class MessagesUsage
         _cacheRead,
         _cacheWrite);
 
-    private static long? Tokens(JsonElement usage, ReadOnlySpan<byte> name) =>
-        usage.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var tokens)
-            ? tokens
-            : null;
-
-    private static JsonElement Join(JsonElement earlier, JsonElement later)
+    private static ReadOnlyMemory<byte> Join(ReadOnlyMemory<byte> earlierJson, ReadOnlyMemory<byte> laterJson)
     {
+        var earlier = JsonElements.ParseElement(earlierJson);
+        var later = JsonElements.ParseElement(laterJson);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -67,7 +86,7 @@ internal sealed class MessagesUsage
             writer.WriteEndObject();
         }
 
-        return JsonElements.ParseElement(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+        return buffer.ToArray();
     }
 
     private static bool IsSet(JsonElement usage, string name) =>

@@ -102,10 +102,10 @@ public class AnthropicReplyTests
     }
 
     [TestCase("{}", "`content` is missing")]
-    [TestCase("[]", "the reply is not a JSON object")]
-    [TestCase("""{"content":null}""", "`content` is not an array")]
-    [TestCase("""{"content":"x"}""", "`content` is not an array")]
-    [TestCase("""{"content":["x"]}""", "the content block is not a JSON object")]
+    [TestCase("[]", "Found StartArray at byte 0 where StartObject was expected")]
+    [TestCase("""{"content":null}""", "Found Null")]
+    [TestCase("""{"content":"x"}""", "Found String")]
+    [TestCase("""{"content":["x"]}""", "Found String")]
     [TestCase("""{"content":[{"text":"x"}]}""", "`type` is missing")]
     [TestCase("""{"content":[{"type":5}]}""", "`type` is missing")]
     [TestCase("""{"content":[{"type":"text"}]}""", "`text` is missing")]
@@ -160,6 +160,10 @@ public class AnthropicReplyTests
             async () => await InferAsync(new VerbatimHttpHandler { ReplyBytes = reply }, Ask()),
             Throws.InstanceOf<ProviderException>().With.Property("Failure").EqualTo(ProviderFailure.MalformedReply));
     }
+
+    [Test]
+    public async Task No_error_is_no_error() =>
+        Assert.That((await InferAsync(new VerbatimHttpHandler { Reply = """{"content":[],"error":null}""" }, Ask())).Content, Is.Empty);
 
     [Test]
     public void An_error_object_with_status_200_is_an_error_reply()
