@@ -40,6 +40,23 @@ public abstract class ConfigurationTable<TSelf>
         return SetNode(key, array);
     }
 
+    /// <summary>Sets a key to a list of tables, such as a provider's <c>cost</c>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> or one of them is null.</exception>
+    public TSelf SetTables(string key, params IReadOnlyList<Action<ConfigurationTable>> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var array = new ArrayNode();
+        foreach (var build in items)
+        {
+            ArgumentNullException.ThrowIfNull(build);
+            var table = new ConfigurationTable();
+            build(table);
+            array.Add(table.Node);
+        }
+
+        return SetNode(key, array);
+    }
+
     /// <summary>Sets a key that names a file in TOML (a schema, a template, instructions) to the text itself.</summary>
     public TSelf SetText(string key, string text)
     {
@@ -65,6 +82,15 @@ public abstract class ConfigurationTable<TSelf>
         ArgumentException.ThrowIfNullOrEmpty(key);
         Put(Node, key, value);
         return (TSelf)this;
+    }
+
+    /// <summary>Puts everything in this table on top of another one.</summary>
+    internal void PutInto(TableNode table)
+    {
+        foreach (var entry in Node.Entries)
+        {
+            Put(table, entry.Key, entry.Value);
+        }
     }
 
     /// <summary>Tables unite, at every depth; of other values the last wins.</summary>

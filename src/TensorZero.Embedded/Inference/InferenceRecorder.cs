@@ -14,13 +14,15 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
     /// Appends the record, unless the request is a dry run. Not cancelled by the caller: an inference that happened is recorded.
     /// </summary>
     public ValueTask RecordAsync(InferenceContext context, InferenceEnding ending) =>
-        context.Request.DryRun ? default : sink.AppendAsync(MakeRecord(context, ending), CancellationToken.None);
+        context.Request.DryRun || sink == DisabledRecordSink.Instance
+            ? default
+            : sink.AppendAsync(MakeRecord(context, ending), CancellationToken.None);
 
     private InferenceRecord MakeRecord(InferenceContext context, InferenceEnding ending)
     {
         var withContent = context.Entry.RecordsContent;
         var function = context.Entry.Function;
-        var attempts = context.Calls.Attempts;
+        var (answered, failed) = Calls(context.Calls.Attempts, withContent);
         var record = new InferenceRecord
         {
             Id = context.InferenceId,
@@ -41,12 +43,31 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
             ProcessingTime = time.GetElapsedTime(context.Started),
             TimeToFirstToken = ending.TimeToFirstToken,
             SnapshotHash = context.Snapshot.Hash,
-            ModelInferences = [.. attempts.Where(attempt => attempt.Failure is null).Select(attempt => ModelInference(attempt, withContent))],
-            FailedCalls = attempts.All(attempt => attempt.Failure is null)
-                ? []
-                : [.. attempts.Where(attempt => attempt.Failure is not null).Select(attempt => FailedCall(attempt, withContent))],
+            ModelInferences = answered,
+            FailedCalls = failed,
         };
         return withContent ? redaction.Apply(record) : record;
+    }
+
+    /// <summary>The calls that answered, those whose stream was left included, and the calls that failed.</summary>
+    private static (IReadOnlyList<ModelInferenceRecord> Answered, IReadOnlyList<FailedCallRecord> Failed) Calls(
+        IReadOnlyList<ProviderAttempt> attempts, bool withContent)
+    {
+        List<ModelInferenceRecord>? answered = null;
+        List<FailedCallRecord>? failed = null;
+        for (var i = 0; i < attempts.Count; i++)
+        {
+            if (attempts[i].Failure is null)
+            {
+                (answered ??= new(1)).Add(ModelInference(attempts[i], withContent));
+            }
+            else
+            {
+                (failed ??= new(1)).Add(FailedCall(attempts[i], withContent));
+            }
+        }
+
+        return (answered ?? (IReadOnlyList<ModelInferenceRecord>)[], failed ?? (IReadOnlyList<FailedCallRecord>)[]);
     }
 
     private static ModelInferenceRecord ModelInference(ProviderAttempt attempt, bool withContent) => new()

@@ -3,6 +3,7 @@ using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Functions;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Schemas;
+using TensorZero.Embedded.Tools;
 using TensorZero.Embedded.Variants;
 
 namespace TensorZero.Embedded.Inference;
@@ -33,7 +34,8 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
         var pinned = FunctionLookup.Pinned(request, entry, snapshot);
 
         // 3. Check input, build the tool set.
-        RequestRules.Check(request, entry.Function);
+        var tools = ToolsOf(request);
+        RequestRules.Check(request, tools, entry.Function);
         InputCheck.Check(entry.Function, request.Input);
 
         return new InferenceContext
@@ -52,7 +54,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
                 Input = request.Input,
                 Params = request.Params,
                 OutputSchema = OutputSchema(request) ?? entry.Function.OutputSchema,
-                Tools = entry.Function.Type == FunctionType.Chat ? entry.Function.Tools.For(RequestRules.ToolsOf(request)) : null,
+                Tools = entry.Function.Type == FunctionType.Chat ? entry.Function.Tools.For(tools) : null,
                 Context = new CallContext
                 {
                     Time = time,
@@ -65,6 +67,18 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
             },
         };
     }
+
+    private static ToolRequest ToolsOf(InferenceRequest request) =>
+        request is { AllowedTools: null, AdditionalTools.Count: 0, ToolChoice: null, ParallelToolCalls: null, ProviderTools.Count: 0 }
+            ? ToolRequest.Nothing
+            : new ToolRequest
+            {
+                AllowedTools = request.AllowedTools,
+                AdditionalTools = request.AdditionalTools,
+                Choice = request.ToolChoice,
+                ParallelToolCalls = request.ParallelToolCalls,
+                ProviderTools = request.ProviderTools,
+            };
 
     private static JsonSchema? OutputSchema(InferenceRequest request)
     {

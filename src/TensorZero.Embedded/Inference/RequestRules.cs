@@ -6,9 +6,9 @@ namespace TensorZero.Embedded.Inference;
 /// <summary>What a request may not say together, or to this type of function.</summary>
 internal static class RequestRules
 {
-    public static void Check(InferenceRequest request, Function function)
+    public static void Check(InferenceRequest request, ToolRequest tools, Function function)
     {
-        var toolField = ToolsOf(request).FirstSetField;
+        var toolField = tools.FirstSetField;
         if (function.Type == FunctionType.Json)
         {
             if (toolField is not null)
@@ -44,15 +44,6 @@ internal static class RequestRules
             throw Invalid($"Cannot pass `{toolField}` when using JSON mode `tool`.");
         }
     }
-
-    public static ToolRequest ToolsOf(InferenceRequest request) => new()
-    {
-        AllowedTools = request.AllowedTools,
-        AdditionalTools = request.AdditionalTools,
-        Choice = request.ToolChoice,
-        ParallelToolCalls = request.ParallelToolCalls,
-        ProviderTools = request.ProviderTools,
-    };
 
     private static InvalidInferenceRequestException Invalid(string message) => new(InferenceRequestError.InvalidRequest, message);
 }

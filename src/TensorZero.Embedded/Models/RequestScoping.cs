@@ -10,24 +10,18 @@ internal static class RequestScoping
 {
     public static ModelRequest For(ProviderEndpoint endpoint, string variantName, ModelRequest request, CallContext context)
     {
-        var messages = request.Messages.All(message => message.Content.All(block => Reaches(block, endpoint)))
-            ? request.Messages
-            : Filter(request.Messages, endpoint);
+        var messages = AllReach(request.Messages, endpoint) ? request.Messages : Filter(request.Messages, endpoint);
         var tools = request.Tools is { ProviderTools.Count: > 0 } offer
             ? offer.WithProviderTools([.. offer.ProviderTools.Where(tool => Matches(tool.ModelName, tool.ProviderName, endpoint))])
             : request.Tools;
-        var extraBody = Join(
-            request.ExtraBody,
-            endpoint.ExtraBody,
-            context.ExtraBody,
-            edit => edit.VariantName is null or "" || edit.VariantName == variantName,
-            edit => Matches(edit.ModelName, edit.ProviderName, endpoint));
-        var extraHeaders = Join(
-            request.ExtraHeaders,
-            endpoint.ExtraHeaders,
-            context.ExtraHeaders,
-            edit => edit.VariantName is null or "" || edit.VariantName == variantName,
-            edit => Matches(edit.ModelName, edit.ProviderName, endpoint));
+        var extraBody = endpoint.ExtraBody.Count == 0 && context.ExtraBody.Count == 0
+            ? request.ExtraBody
+            : [.. request.ExtraBody, .. endpoint.ExtraBody, .. context.ExtraBody.Where(edit =>
+                Matches(edit.VariantName, variantName) && Matches(edit.ModelName, edit.ProviderName, endpoint))];
+        var extraHeaders = endpoint.ExtraHeaders.Count == 0 && context.ExtraHeaders.Count == 0
+            ? request.ExtraHeaders
+            : [.. request.ExtraHeaders, .. endpoint.ExtraHeaders, .. context.ExtraHeaders.Where(edit =>
+                Matches(edit.VariantName, variantName) && Matches(edit.ModelName, edit.ProviderName, endpoint))];
 
         return ReferenceEquals(messages, request.Messages) && ReferenceEquals(tools, request.Tools)
             && ReferenceEquals(extraBody, request.ExtraBody) && ReferenceEquals(extraHeaders, request.ExtraHeaders)
@@ -50,6 +44,23 @@ internal static class RequestScoping
         return kept;
     }
 
+    private static bool AllReach(IReadOnlyList<InputMessage> messages, ProviderEndpoint endpoint)
+    {
+        for (var m = 0; m < messages.Count; m++)
+        {
+            var content = messages[m].Content;
+            for (var b = 0; b < content.Count; b++)
+            {
+                if (!Reaches(content[b], endpoint))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     private static bool Reaches(ContentBlock block, ProviderEndpoint endpoint) => block switch
     {
         ThoughtBlock thought => thought.ProviderType is null || thought.ProviderType == endpoint.Provider.Type,
@@ -57,12 +68,8 @@ internal static class RequestScoping
         _ => true,
     };
 
-    private static bool Matches(string? modelName, string? providerName, ProviderEndpoint endpoint) =>
-        (modelName is null || modelName == endpoint.ModelName) && (providerName is null || providerName == endpoint.Name);
+    private static bool Matches(string? wanted, string actual) => wanted is null || wanted == actual;
 
-    private static IReadOnlyList<T> Join<T>(
-        IReadOnlyList<T> variant, IReadOnlyList<T> provider, IReadOnlyList<T> request, Func<T, bool> ofVariant, Func<T, bool> ofProvider) =>
-        provider.Count == 0 && request.Count == 0
-            ? variant
-            : [.. variant, .. provider, .. request.Where(edit => ofVariant(edit) && ofProvider(edit))];
+    private static bool Matches(string? modelName, string? providerName, ProviderEndpoint endpoint) =>
+        Matches(modelName, endpoint.ModelName) && Matches(providerName, endpoint.Name);
 }

@@ -3,6 +3,9 @@ namespace TensorZero.Embedded.Tools;
 /// <summary>What a request says about tools; everything null or empty leaves it to the function.</summary>
 internal sealed record ToolRequest
 {
+    /// <summary>Leaves everything to the function.</summary>
+    public static ToolRequest Nothing { get; } = new();
+
     public IReadOnlyList<string>? AllowedTools { get; init; }
 
     public IReadOnlyList<ToolDefinition> AdditionalTools { get; init; } = [];

@@ -19,7 +19,7 @@ internal sealed class Toolbox
         IReadOnlyDictionary<string, Tool> configured, IReadOnlyList<string> functionTools, ToolChoice choice, bool? parallelToolCalls)
     {
         (_configured, _functionTools, Choice, ParallelToolCalls) = (configured, functionTools, choice, parallelToolCalls);
-        _default = Build(new ToolRequest());
+        _default = Build(ToolRequest.Nothing);
     }
 
     /// <summary>No tools at all: JSON functions, and chat functions that have none.</summary>
