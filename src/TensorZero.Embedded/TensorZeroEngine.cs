@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Feedback;
+using TensorZero.Embedded.History;
 using TensorZero.Embedded.Inference;
 using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Providers.Credentials;
@@ -58,11 +60,19 @@ public sealed class TensorZeroEngine : IAsyncDisposable
         var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor), time);
         var pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, recorder, new InferenceHooks([.. options.Hooks]));
         Inference = new InferenceClient(pipeline, _drain);
+        Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, _ids, time);
+        History = new InferenceHistory(_recording.Store, _recording.Sink);
         RecordSnapshot();
     }
 
     /// <summary>Calls functions and models.</summary>
     public IInferenceClient Inference { get; }
+
+    /// <summary>Says how good answers were, and what they should have been.</summary>
+    public IFeedbackClient Feedback { get; }
+
+    /// <summary>Reads back what was recorded.</summary>
+    public IInferenceHistory History { get; }
 
     /// <summary>The current configuration's name: SHA-256 in hexadecimal digits. Every record carries it.</summary>
     public string ConfigurationHash => _snapshots.Current.Hash;

@@ -59,6 +59,8 @@ public static class TensorZeroServiceCollectionExtensions
 
         services.AddKeyedSingleton(serviceKey, (provider, _) => TensorZeroEngine.Create(OptionsOf(provider, serviceKey)));
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Inference);
+        services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Feedback);
+        services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).History);
         services.AddSingleton<IHostedService>(provider => new EngineLifetime(() => EngineOf(provider, serviceKey)));
         return services;
     }

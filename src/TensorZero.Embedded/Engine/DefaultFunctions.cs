@@ -22,14 +22,13 @@ internal sealed class DefaultFunctions
 
     private readonly ConcurrentDictionary<string, FunctionEntry> _entries = new(StringComparer.Ordinal);
     private readonly EmbeddedConfig _settings;
-    private readonly Function _function;
 
     /// <param name="settings">The settings that hold for functions without their own.</param>
     /// <param name="tools">Every tool of the configuration, any of which a request may allow.</param>
     public DefaultFunctions(EmbeddedConfig settings, IReadOnlyDictionary<string, Tool> tools)
     {
         _settings = settings;
-        _function = new Function
+        Function = new Function
         {
             Name = Name,
             Type = FunctionType.Chat,
@@ -38,6 +37,8 @@ internal sealed class DefaultFunctions
             Tools = new Toolbox(tools, [], ToolChoice.Auto, null),
         };
     }
+
+    public Function Function { get; }
 
     public FunctionEntry For(Model model)
     {
@@ -56,7 +57,7 @@ internal sealed class DefaultFunctions
         var settings = _settings.Functions.GetValueOrDefault(Name);
         return new FunctionEntry
         {
-            Function = _function,
+            Function = Function,
             Variants = new Dictionary<string, Variant> { [model.Name] = variant }.ToFrozenDictionary(StringComparer.Ordinal),
             VariantNames = [model.Name],
             Sampler = UniformSampler.Instance,

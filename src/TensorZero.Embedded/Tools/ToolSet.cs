@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TensorZero.Embedded.Schemas;
 
 namespace TensorZero.Embedded.Tools;
 
@@ -6,6 +7,11 @@ namespace TensorZero.Embedded.Tools;
 internal sealed class ToolSet(IReadOnlyList<Tool> tools, ToolOffer offer)
 {
     public ToolOffer Offer { get; } = offer;
+
+    /// <summary>The tools of a recorded inference: only what is needed to check calls.</summary>
+    public static ToolSet Of(IReadOnlyList<ToolDefinition> definitions) => new(
+        [.. definitions.Select(definition => new Tool(definition.Name, definition, JsonSchema.Compile(definition.Parameters)))],
+        new ToolOffer { Tools = definitions });
 
     /// <summary>A tool call as the model made it, with name and arguments filled in where they are right.</summary>
     public ToolCallBlock Check(ToolCallBlock call)

@@ -1,0 +1,49 @@
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Storage;
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Feedback;
+
+/// <summary>Feedback's way: check what the request says by itself, find what it is about, check a demonstration against it, record.</summary>
+/// <param name="snapshots">The configuration, with the metrics.</param>
+/// <param name="reader">Where targets are found; null when observability is off.</param>
+/// <param name="sink">Where feedback is recorded.</param>
+/// <param name="ids">Makes feedback ids.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FeedbackClient(
+    SnapshotSource snapshots, IFeedbackReader? reader, IRecordSink sink, UuidV7Source ids, TimeProvider time) : IFeedbackClient
+{
+    private readonly FeedbackTargets? _targets = reader is null ? null : new FeedbackTargets(reader, sink, time);
+
+    public async Task<Guid> SendAsync(FeedbackRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (_targets is null)
+        {
+            throw new ObservabilityStoreException(
+                ObservabilityStoreFailure.Disabled,
+                "Feedback requires observability to be enabled (`gateway.observability.enabled` must not be `false`).");
+        }
+
+        var snapshot = snapshots.Current;
+        var tags = FeedbackTags.Of(request);
+        var record = FeedbackSubject.Of(request, snapshot.Metrics).ToRecord(ids.Next(), request, tags, snapshot.Hash);
+        if (record.Kind == FeedbackKind.Demonstration)
+        {
+            var target = await _targets.FindAsync(record.Level, record.TargetId, cancellationToken).ConfigureAwait(false);
+            record = record with { Demonstration = Demonstration.Check(request.Value, target) };
+        }
+        else if (!snapshot.Gateway.DisableFeedbackTargetValidation)
+        {
+            _ = await _targets.FindAsync(record.Level, record.TargetId, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!request.DryRun)
+        {
+            await sink.AppendAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+
+        return record.Id;
+    }
+}

@@ -1,0 +1,59 @@
+namespace TensorZero.Embedded.Feedback;
+
+/// <summary>The rules for tags of feedback.</summary>
+internal static class FeedbackTags
+{
+    private const string ReservedPrefix = "tensorzero::";
+    private const string Internal = "tensorzero::internal";
+    private const string HumanFeedback = "tensorzero::human_feedback";
+    private const string DatapointId = "tensorzero::datapoint_id";
+    private const string EvaluatorInferenceId = "tensorzero::evaluator_inference_id";
+
+    /// <summary>The tags to record.</summary>
+    /// <exception cref="InvalidFeedbackException">A key is reserved, or human feedback about an evaluation lacks something.</exception>
+    public static IReadOnlyDictionary<string, string> Of(FeedbackRequest request)
+    {
+        if (!request.Internal)
+        {
+            foreach (var key in request.Tags.Keys)
+            {
+                if (key.StartsWith(ReservedPrefix, StringComparison.Ordinal))
+                {
+                    throw Invalid($"Tag name cannot start with '{ReservedPrefix}': {key}");
+                }
+            }
+
+            return request.Tags;
+        }
+
+        CheckHumanFeedback(request.Tags);
+        return new Dictionary<string, string>(request.Tags) { [Internal] = "true" };
+    }
+
+    /// <summary>What a person says about a datapoint's evaluation must name the datapoint and the judge's own inference.</summary>
+    private static void CheckHumanFeedback(IReadOnlyDictionary<string, string> tags)
+    {
+        if (!tags.ContainsKey(HumanFeedback) || !tags.TryGetValue(DatapointId, out var datapointId))
+        {
+            return;
+        }
+
+        if (!tags.TryGetValue(EvaluatorInferenceId, out var evaluatorInferenceId))
+        {
+            throw Invalid($"{EvaluatorInferenceId} is required when {DatapointId} and {HumanFeedback} are provided");
+        }
+
+        RequireId(DatapointId, datapointId);
+        RequireId(EvaluatorInferenceId, evaluatorInferenceId);
+    }
+
+    private static void RequireId(string key, string value)
+    {
+        if (!Guid.TryParse(value, out _))
+        {
+            throw Invalid($"the tag {key} must be a UUID");
+        }
+    }
+
+    private static InvalidFeedbackException Invalid(string message) => new(FeedbackRequestError.InvalidTag, message);
+}
