@@ -49,29 +49,14 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         FunctionName = "answer_customer",
         Input = new InferenceInput
         {
-            System = SystemPrompt.FromArguments(Arguments("shop", "Seven Cups", null, null)),
-            Messages = [InputMessage.User(new TemplateBlock("user", Arguments("name", customer, "message", message)))],
+            System = SystemPrompt.FromArguments(JsonSerializer.SerializeToElement(new Shop("Seven Cups"), ArgumentsJson.Default.Shop)),
+            Messages =
+            [
+                InputMessage.User(new TemplateBlock(
+                    "user", JsonSerializer.SerializeToElement(new CustomerMessage(customer, message), ArgumentsJson.Default.CustomerMessage))),
+            ],
         },
     };
-
-    private static JsonElement Arguments(string name, string value, string? secondName, string? secondValue)
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString(name, value);
-            if (secondName is not null)
-            {
-                writer.WriteString(secondName, secondValue);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
 
     private static string Configuration(Uri apiBase, bool recording) => $$"""
         [gateway.observability]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Storage.Records;
@@ -94,6 +95,7 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
         throw failure;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<VariantResult?> RunVariantsAsync(InferenceContext context, CancellationToken cancellationToken)
     {
         var choice = new VariantChoice(context);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Storage.Records;
@@ -51,6 +52,7 @@ internal sealed class StreamSession
 
     /// <summary>The next chunk with content; null when the provider is done and <see cref="CompleteAsync"/> is due.</summary>
     /// <exception cref="InferenceFailedException">The stream broke, or its time was up.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<InferenceChunk?> NextAsync(CancellationToken caller)
     {
         while (true)
@@ -162,6 +164,7 @@ internal sealed class StreamSession
         _span?.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CallOutcome<StreamStep>> ReadAsync(CancellationToken caller)
     {
         var read = _answer.Stream.ReadAsync();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Providers;
 
 namespace TensorZero.Embedded.Models;
@@ -13,6 +14,7 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
 
     public IReadOnlyList<ProviderEndpoint> Routing { get; } = routing;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CallOutcome<ProviderResponse>> InferAsync(
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {

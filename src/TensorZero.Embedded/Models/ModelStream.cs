@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Providers;
 
@@ -66,6 +67,7 @@ internal sealed class ModelStream : IAsyncDisposable
     }
 
     /// <summary>Reads the next chunk, or finds the proper end. A failure when the stream broke.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CallOutcome<StreamStep>> ReadAsync()
     {
         if (_lead.TryDequeue(out var waiting))
@@ -116,6 +118,7 @@ internal sealed class ModelStream : IAsyncDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AdvanceAsync()
     {
         if (!await _chunks.MoveNextAsync().ConfigureAwait(false))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Providers;
 
 namespace TensorZero.Embedded.Models;
@@ -26,6 +27,7 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
     /// <summary>The rest that a failing provider is given; null when that is off.</summary>
     public CoolDown? CoolDown { get; init; }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CallOutcome<ProviderResponse>> InferAsync(
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 
 namespace TensorZero.Embedded.Providers.Http;
@@ -34,6 +35,7 @@ internal sealed class ProviderHttp : IDisposable
 
     /// <summary>Sends the request and reads the whole reply: valid UTF-8 that begins like a JSON object or array.</summary>
     /// <exception cref="ProviderException">Whatever went wrong; <see cref="ProviderCall.RawResponse"/> then holds what was received.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadOnlyMemory<byte>> PostAsync(
         ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
     {
@@ -107,6 +109,7 @@ internal sealed class ProviderHttp : IDisposable
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) =>
         utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<HttpResponseMessage> SendAsync(
         ProviderHttpRequest request, ProviderCall call, string? accept, CancellationToken cancellationToken)
     {
@@ -127,6 +130,7 @@ internal sealed class ProviderHttp : IDisposable
     }
 
     /// <summary>Reads the whole body, keeps it for the record, and throws unless it is complete and its status is a success.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadOnlyMemory<byte>> ReadReplyAsync(
         HttpResponseMessage response, ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace TensorZero.Embedded.Providers.Http;
 
@@ -15,6 +16,7 @@ internal readonly record struct ReplyBody(ReadOnlyMemory<byte> Bytes, ReplyEnd E
     // A declared length is believed up to here; beyond it the buffer grows with what really arrives.
     private const int LargestTrustedLength = 1024 * 1024;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ReplyBody> ReadAsync(HttpContent content, long limit, CancellationToken cancellationToken)
     {
         // What is known to be too large is only read as far as it is kept.

@@ -33,6 +33,7 @@ internal sealed class OpenAIProvider : ModelProvider
 
     public override string Type => "openai";
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ProviderResponse> InferAsync(
         ModelRequest request, ProviderCall call, CancellationToken cancellationToken)
     {

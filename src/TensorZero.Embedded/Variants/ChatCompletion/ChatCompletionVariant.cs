@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Functions;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Providers;
@@ -23,6 +24,7 @@ internal sealed class ChatCompletionVariant(string name, Model model, PromptRend
 
     public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<CallOutcome<VariantResult>> RunAsync(VariantRequest request, CancellationToken cancellationToken)
     {
         if (!Prepare(request, stream: false).IsSuccess(out var call, out var failure))
@@ -80,6 +82,7 @@ internal sealed class ChatCompletionVariant(string name, Model model, PromptRend
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CallOutcome<VariantResult>> AskAsync(PreparedCall call, CancellationToken cancellationToken)
     {
         var outcome = await model.InferAsync(Name, call.Request, call.Context, cancellationToken).ConfigureAwait(false);
