@@ -213,6 +213,22 @@ public class ProviderHttpTests
     }
 
     [Test]
+    public void Its_own_connections_send_no_key_elsewhere_and_close_at_once()
+    {
+        SocketsHttpHandler handler = null!;
+        using var http = new ProviderHttp(TimeProvider.System, configure: own => handler = own);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(handler.AllowAutoRedirect, Is.False);
+            Assert.That(handler.UseCookies, Is.False);
+            Assert.That(handler.ResponseDrainTimeout, Is.EqualTo(TimeSpan.Zero), "an abandoned stream would be read on for two seconds");
+            Assert.That(handler.EnableMultipleHttp2Connections);
+            Assert.That(handler.PooledConnectionLifetime, Is.LessThan(TimeSpan.FromHours(1)));
+        });
+    }
+
+    [Test]
     public void The_callers_cancellation_stays_a_cancellation()
     {
         using var source = new CancellationTokenSource();

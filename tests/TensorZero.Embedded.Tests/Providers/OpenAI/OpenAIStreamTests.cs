@@ -186,6 +186,21 @@ public class OpenAIStreamTests
     }
 
     [Test]
+    public async Task A_whole_stream_ends_at_its_terminal_event_and_leaves_the_connection_open_for_reuse()
+    {
+        var body = new PiecewiseStream(Encoding.UTF8.GetBytes(Text)) { Hangs = true };
+
+        var (chunks, error) = await OpenAIExchange.StreamAsync(new VerbatimHttpHandler { ContentType = "text/event-stream", ReplyStream = body });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(error, Is.Null);
+            Assert.That(chunks, Has.Count.EqualTo(5));
+            Assert.That(body.IsDisposed, Is.False, "the rest is being read in the background");
+        });
+    }
+
+    [Test]
     public async Task An_error_page_in_place_of_a_stream_is_an_error_reply()
     {
         var call = OpenAIExchange.Call();
