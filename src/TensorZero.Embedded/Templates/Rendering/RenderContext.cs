@@ -13,7 +13,7 @@ internal sealed class RenderContext
     private const int KeptCharacters = 32 * 1024;
 
     [ThreadStatic]
-    private static RenderContext? s_cached;
+    private static RenderContext? _cached;
 
     private RenderContext()
     {
@@ -47,8 +47,8 @@ internal sealed class RenderContext
 
     public static string Render(CompiledTemplate template, in TemplateArguments arguments, TemplateLimits limits)
     {
-        var context = s_cached ?? new RenderContext();
-        s_cached = null;
+        var context = _cached ?? new RenderContext();
+        _cached = null;
         try
         {
             context.Budget.Reset(limits);
@@ -70,7 +70,7 @@ internal sealed class RenderContext
             context.Inheritance.Clear();
             context.Output.Reset(KeptCharacters);
             context.Template = null!;
-            s_cached = context;
+            _cached = context;
         }
     }
 
