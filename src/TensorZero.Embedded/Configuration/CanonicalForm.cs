@@ -7,21 +7,37 @@ namespace TensorZero.Embedded.Configuration;
 
 /// <summary>
 /// One text for all ways of writing the same configuration: TOML with sorted keys and, in place of each file's path, its content.
-/// It loads again.
+/// It loads again; secrets in it are hashes.
 /// </summary>
 internal static class CanonicalForm
 {
-    public static string Write(TableNode tree, ReferencedFiles files) => TomlWriter.Write(WithContents(tree, "", files));
+    public static string Write(TableNode tree, ReferencedFiles files) => TomlWriter.Write(Rewrite(tree, "", "", files));
 
     public static string Hash(string canonicalText) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)));
 
-    private static TableNode WithContents(TableNode table, string path, ReferencedFiles files)
+    private static TableNode Rewrite(TableNode table, string path, string tableKey, ReferencedFiles files)
     {
         var result = new TableNode();
         foreach (var (key, _, value) in table.Entries)
         {
             var keyPath = ConfigurationPath.Append(path, key);
-            result.Add(key, null, files.ReadFor(value) is { } file ? Content(file, keyPath) : value is TableNode inner ? WithContents(inner, keyPath, files) : value);
+            result.Add(key, null, files.ReadFor(value) is { } file ? Content(file, keyPath) : value switch
+            {
+                TableNode inner => Rewrite(inner, keyPath, key, files),
+                ArrayNode array => Rewrite(array, keyPath, key, files),
+                _ => CanonicalSecrets.Hide(table, tableKey, key, value),
+            });
+        }
+
+        return result;
+    }
+
+    private static ArrayNode Rewrite(ArrayNode array, string path, string key, ReferencedFiles files)
+    {
+        var result = new ArrayNode();
+        foreach (var (index, item) in array.Items.Index())
+        {
+            result.Add(item is TableNode table ? Rewrite(table, ConfigurationPath.Item(path, index), key, files) : item);
         }
 
         return result;

@@ -60,6 +60,28 @@ public sealed class CanonicalFormTests
         Assert.That(template.Source.Name, Is.EqualTo("functions.greet.variants.plain.templates.user.path"));
     }
 
+    [Test]
+    public void Secrets_are_not_in_the_text_but_count_for_the_hash()
+    {
+        var (one, two) = (WithSecrets("first-secret"), WithSecrets("other-secret"));
+
+        Assert.That(one.CanonicalText, Does.Not.Contain("secret").And.Contain("2024-01-01"));
+        Assert.That(one.Hash, Is.Not.EqualTo(two.Hash));
+    }
+
+    private static LoadedConfiguration WithSecrets(string value) => ConfigurationLoader.Load(TensorZeroConfiguration.FromToml($$"""
+        gateway.export.otlp.traces.extra_headers = { Authorization = "{{value}}" }
+        provider_types.together.sft = { hf_api_token = "{{value}}" }
+
+        [models.m]
+        routing = ["a"]
+
+        [models.m.providers.a]
+        type = "dummy"
+        model_name = "good"
+        extra_headers = [{ name = "X-Api-Key", value = "{{value}}" }, { name = "version", value = "2024-01-01" }]
+        """));
+
     private static LoadedConfiguration Load(TemporaryFolder folder, string pattern) =>
         ConfigurationLoader.Load(TensorZeroConfiguration.FromFile(Path.Combine(folder.Path, pattern)));
 }

@@ -108,5 +108,5 @@ internal static class TomlDates
     private static bool AreDigits(string text, int start, int length) => !text.AsSpan(start, length).ContainsAnyExceptInRange('0', '9');
 
     private static TomlSyntaxException Invalid(string text, SourcePosition position) =>
-        new(position, $"expected a date or time (1979-05-27, 07:32:00, 1979-05-27T07:32:00Z), found {text}");
+        new(position, $"expected a date or time such as 1979-05-27, 07:32:00 or 1979-05-27T07:32:00Z");
 }

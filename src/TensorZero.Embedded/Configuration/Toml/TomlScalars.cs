@@ -60,7 +60,7 @@ internal static class TomlScalars
         {
             return long.TryParse(WithoutUnderscores(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
                 ? ScalarNode.Of(integer, position)
-                : throw new TomlSyntaxException(position, $"the integer {text} does not fit into 64 bits");
+                : throw new TomlSyntaxException(position, $"the number does not fit into 64 bits");
         }
 
         if (IsFloat(unsigned))
@@ -86,7 +86,7 @@ internal static class TomlScalars
         {
             if (value >> (63 - bits) != 0)
             {
-                throw new TomlSyntaxException(position, $"the integer {Shorten(text)} does not fit into 64 bits");
+                throw new TomlSyntaxException(position, $"the number does not fit into 64 bits");
             }
 
             value = (value << bits) | (long)(char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10);
@@ -136,5 +136,6 @@ internal static class TomlScalars
 
     private static string WithoutUnderscores(string text) => text.Contains('_') ? text.Replace("_", "", StringComparison.Ordinal) : text;
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
+    /// <summary>A long word may be a key that lacks its quotes: never repeat it.</summary>
+    private static string Shorten(string text) => text.Length <= 16 ? text : $"a word of {text.Length} characters";
 }

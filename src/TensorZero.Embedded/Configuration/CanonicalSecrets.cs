@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TensorZero.Embedded.Configuration;
+
+/// <summary>
+/// Values of the configuration that may be secrets. The canonical text is recorded, so it names them by a hash: the configuration is
+/// still another one when a secret changes.
+/// </summary>
+internal static class CanonicalSecrets
+{
+    private static readonly string[] SecretKeys = ["wandb_api_key", "hf_api_token"];
+
+    private static readonly string[] SecretHeaderWords = ["auth", "key", "token", "secret", "cookie", "password", "credential"];
+
+    /// <summary>The value as it is recorded, below the key <paramref name="key"/> of <paramref name="table"/>.</summary>
+    public static ConfigurationNode Hide(TableNode table, string parentKey, string key, ConfigurationNode value)
+    {
+        if (value is not ScalarNode { Kind: ScalarKind.String } text)
+        {
+            return value;
+        }
+
+        var headerName = parentKey != "extra_headers" ? null : key == "value" && table["name"] is ScalarNode name ? name.Text : key;
+        return SecretKeys.Contains(key) || (headerName is not null && IsSecretHeader(headerName)) ? Hash(text.Text) : value;
+    }
+
+    private static bool IsSecretHeader(string name) =>
+        Array.Exists(SecretHeaderWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static ScalarNode Hash(string secret) =>
+        ScalarNode.Of("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)))[..32]);
+}
