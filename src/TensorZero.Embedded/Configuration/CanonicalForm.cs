@@ -20,11 +20,10 @@ internal static class CanonicalForm
         var result = new TableNode();
         foreach (var (key, _, value) in table.Entries)
         {
-            var keyPath = ConfigurationPath.Append(path, key);
-            result.Add(key, null, files.ReadFor(value) is { } file ? Content(file, keyPath) : value switch
+            result.Add(key, null, files.ReadFor(value) is { } file ? Content(file, ConfigurationPath.Append(path, key)) : value switch
             {
-                TableNode inner => Rewrite(inner, keyPath, key, files),
-                ArrayNode array => Rewrite(array, keyPath, key, files),
+                TableNode inner => Rewrite(inner, ConfigurationPath.Append(path, key), key, files),
+                ArrayNode array => Rewrite(array, ConfigurationPath.Append(path, key), key, files),
                 _ => CanonicalSecrets.Hide(table, tableKey, key, value),
             });
         }
@@ -34,6 +33,11 @@ internal static class CanonicalForm
 
     private static ArrayNode Rewrite(ArrayNode array, string path, string key, ReferencedFiles files)
     {
+        if (!array.Items.Any(item => item is TableNode))
+        {
+            return array;
+        }
+
         var result = new ArrayNode();
         foreach (var (index, item) in array.Items.Index())
         {

@@ -50,11 +50,20 @@ internal sealed class TableNode(SourcePosition? position = null) : Configuration
         return at < 0 ? null : _entries[at].KeyPosition;
     }
 
-    private int IndexOf(string key)
+    /// <summary>The place of a key among the entries; -1 when it is missing.</summary>
+    public int IndexOf(string key)
     {
         if (_entries.Count < IndexFrom)
         {
-            return _entries.FindIndex(entry => entry.Key == key);
+            for (var i = 0; i < _entries.Count; i++)
+            {
+                if (_entries[i].Key == key)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
         }
 
         if (_index is null)

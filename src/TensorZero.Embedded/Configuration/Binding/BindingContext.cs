@@ -11,6 +11,9 @@ internal sealed class BindingContext(
 
     public ReferencedFiles Files { get; } = new(problems, inlineFilesOnly);
 
+    /// <summary>The same, but what is reported is lost.</summary>
+    public BindingContext Silent => field ??= new BindingContext(new ProblemList(), CustomProviderTypes);
+
     /// <summary>Provider types that the application added.</summary>
     public IReadOnlySet<string> CustomProviderTypes { get; } = customProviderTypes ?? new HashSet<string>();
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 
 namespace TensorZero.Embedded.Configuration.Binding;
@@ -8,11 +9,18 @@ namespace TensorZero.Embedded.Configuration.Binding;
 /// </summary>
 internal sealed partial class TableReader
 {
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private const int UsualKeys = 24;
+
+    /// <summary>The keys that were asked for: those that are known.</summary>
+    private readonly List<string> _asked = new(UsualKeys);
+
+    /// <summary>Which of the entries were asked for.</summary>
+    private readonly BitArray _read;
+
     private bool _acceptsAny;
 
     private TableReader(TableNode node, string path, BindingContext context) =>
-        (Origin, Context) = (new Origin(path, node), context);
+        (Origin, Context, _read) = (new Origin(path, node), context, new BitArray(node.Entries.Count));
 
     public Origin Origin { get; }
 
@@ -55,7 +63,14 @@ internal sealed partial class TableReader
     public ConfigurationNode? Node(string key)
     {
         _asked.Add(key);
-        return Origin.Node[key];
+        var at = Origin.Node.IndexOf(key);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        _read[at] = true;
+        return Origin.Node.Entries[at].Value;
     }
 
     /// <summary>Binds a table; null when the key is missing.</summary>
@@ -73,8 +88,7 @@ internal sealed partial class TableReader
         }
 
         // What an empty table lacks is no problem of its own.
-        var silent = new BindingContext(new ProblemList(), Context.CustomProviderTypes);
-        return Read(new TableNode(Origin.Node.Position), PathOf(key), silent, bind);
+        return Read(new TableNode(Origin.Node.Position), PathOf(key), Context.Silent, bind);
     }
 
     /// <summary>Binds a table that must be there.</summary>
@@ -101,9 +115,10 @@ internal sealed partial class TableReader
         var result = new OrderedDictionary<string, T>(StringComparer.Ordinal);
         if (Node(key) is { } node && AsTable(node, PathOf(key)) is { } entries)
         {
+            var path = PathOf(key);
             foreach (var (name, _, value) in entries.Entries)
             {
-                if (bind(name, ConfigurationPath.Append(PathOf(key), name), value) is { } bound)
+                if (bind(name, ConfigurationPath.Append(path, name), value) is { } bound)
                 {
                     result.Add(name, bound);
                 }
@@ -168,16 +183,17 @@ internal sealed partial class TableReader
 
     private void RefuseUnknown()
     {
-        if (_acceptsAny)
+        if (_acceptsAny || _read.HasAllSet())
         {
             return;
         }
 
-        foreach (var (key, position, value) in Origin.Node.Entries)
+        for (var i = 0; i < _read.Length; i++)
         {
-            if (!_asked.Contains(key))
+            if (!_read[i])
             {
-                Context.Problems.Error(position ?? value.Position, PathOf(key), "unknown key", NearName.Hint(key, _asked));
+                var (key, position, value) = Origin.Node.Entries[i];
+                Context.Problems.Error(position ?? value.Position, PathOf(key), "unknown key", NearName.Hint(key, _asked.Distinct()));
             }
         }
     }

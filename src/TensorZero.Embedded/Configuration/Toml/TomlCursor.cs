@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TensorZero.Embedded.Configuration.Toml;
@@ -7,6 +8,9 @@ internal sealed class TomlCursor(byte[] text, SourceFile file)
 {
     /// <summary>What <see cref="Current"/> gives at the end: a byte that TOML allows nowhere.</summary>
     public const byte End = 0;
+
+    /// <summary>Everything that a comment does not simply run over.</summary>
+    private static readonly SearchValues<byte> CommentStops = Stops("");
 
     private int _line = 1;
     private int _column = 1;
@@ -61,10 +65,21 @@ internal sealed class TomlCursor(byte[] text, SourceFile file)
             return;
         }
 
-        for (Offset++; !AtEnd && Current != '\n' && !(Current == '\r' && Peek(1) == '\n'); Offset++)
+        Offset++;
+        SkipPlain(CommentStops);
+        while (!AtEnd && Current != '\n' && !(Current == '\r' && Peek(1) == '\n'))
         {
             RefuseControl("a comment");
+            Offset++;
+            SkipPlain(CommentStops);
         }
+    }
+
+    /// <summary>Moves to the next of some signs.</summary>
+    public void SkipPlain(SearchValues<byte> stops)
+    {
+        var length = Rest.IndexOfAny(stops);
+        Offset += length < 0 ? Rest.Length : length;
     }
 
     /// <summary>Moves over blanks, comments and line ends.</summary>
@@ -102,13 +117,30 @@ internal sealed class TomlCursor(byte[] text, SourceFile file)
     /// <summary>The current line and column. The column goes on from the last one asked for, so that long lines stay cheap.</summary>
     public SourcePosition Position()
     {
-        for (; _columnAt < Math.Min(Offset, text.Length); _columnAt++)
+        _column += CountCharacters(text.AsSpan(_columnAt, Offset - _columnAt));
+        _columnAt = Offset;
+        return new SourcePosition(file, _line, _column);
+    }
+
+    /// <summary>The control characters and the given signs: where a run of plain text ends.</summary>
+    public static SearchValues<byte> Stops(string signs) =>
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(value => (byte)value), 0x7F, .. Encoding.ASCII.GetBytes(signs)]);
+
+    private static int CountCharacters(ReadOnlySpan<byte> utf8)
+    {
+        if (Ascii.IsValid(utf8))
         {
-            // Continuation bytes do not start a character.
-            _column += (text[_columnAt] & 0xC0) == 0x80 ? 0 : 1;
+            return utf8.Length;
         }
 
-        return new SourcePosition(file, _line, _column);
+        var count = 0;
+        foreach (var value in utf8)
+        {
+            // Continuation bytes do not start a character.
+            count += (value & 0xC0) == 0x80 ? 0 : 1;
+        }
+
+        return count;
     }
 
     public TomlSyntaxException Error(string message) => new(Position(), message);

@@ -109,10 +109,11 @@ internal sealed class TomlReader
     private void ReadAssignment(TableNode table)
     {
         TomlKeys.Read(_cursor, _path);
-        var path = _path.Count == 1 ? [_path[0]] : _path.ToList();
+        // The value may hold keys of its own, which would take the list.
+        TomlKeyPart[] path = [.. _path];
         Take((byte)'=', "'=' after the key");
         _cursor.SkipBlanks();
-        _tables.Assign(table, path, ReadValue(path.Count));
+        _tables.Assign(table, path, ReadValue(path.Length));
     }
 
     private ConfigurationNode ReadValue(int levels)

@@ -7,6 +7,10 @@ namespace TensorZero.Embedded.Configuration.Toml;
 /// <summary>Reads the four kinds of strings.</summary>
 internal static class TomlStrings
 {
+    private static readonly SearchValues<byte> BasicStops = TomlCursor.Stops("\"\\");
+
+    private static readonly SearchValues<byte> LiteralStops = TomlCursor.Stops("'");
+
     public static string Read(TomlCursor cursor)
     {
         if (cursor.StartsWith("\"\"\""u8))
@@ -26,7 +30,7 @@ internal static class TomlStrings
     {
         cursor.Advance();
         var start = cursor.Offset;
-        while (cursor.Current != '\'')
+        while (SkipTo(cursor, LiteralStops) != '\'')
         {
             RefuseLineEnd(cursor, "'");
             cursor.Advance();
@@ -42,7 +46,7 @@ internal static class TomlStrings
         cursor.Advance();
         var start = cursor.Offset;
         ArrayBufferWriter<byte>? escaped = null;
-        while (cursor.Current != '"')
+        while (SkipTo(cursor, BasicStops) != '"')
         {
             RefuseLineEnd(cursor, "\"");
             if (cursor.Current != '\\')
@@ -71,6 +75,7 @@ internal static class TomlStrings
         ArrayBufferWriter<byte>? escaped = null;
         while (true)
         {
+            cursor.SkipPlain(quote == '"' ? BasicStops : LiteralStops);
             if (cursor.AtEnd)
             {
                 throw new TomlSyntaxException(opening, "the string that starts here is never closed");
@@ -173,6 +178,12 @@ internal static class TomlStrings
 
         escaped.Write(tail);
         return Encoding.UTF8.GetString(escaped.WrittenSpan);
+    }
+
+    private static byte SkipTo(TomlCursor cursor, SearchValues<byte> stops)
+    {
+        cursor.SkipPlain(stops);
+        return cursor.Current;
     }
 
     private static void RefuseLineEnd(TomlCursor cursor, string quote)

@@ -61,9 +61,9 @@ internal sealed class TomlTables
     }
 
     /// <summary>Adds <c>path = value</c> below a table.</summary>
-    public void Assign(TableNode table, List<TomlKeyPart> path, ConfigurationNode value)
+    public void Assign(TableNode table, TomlKeyPart[] path, ConfigurationNode value)
     {
-        for (var i = 0; i < path.Count - 1; i++)
+        for (var i = 0; i < path.Length - 1; i++)
         {
             var parent = table;
             if (!parent.TryGet(path[i].Name, out var existing))
@@ -82,7 +82,7 @@ internal sealed class TomlTables
 
         if (table.TryGet(path[^1].Name, out _))
         {
-            throw Duplicate(path, path.Count, table);
+            throw Duplicate(path, path.Length, table);
         }
 
         table.Add(path[^1].Name, path[^1].Position, value);
@@ -118,7 +118,7 @@ internal sealed class TomlTables
         return table;
     }
 
-    private static TomlSyntaxException Duplicate(List<TomlKeyPart> path, int count, TableNode holder)
+    private static TomlSyntaxException Duplicate(IReadOnlyList<TomlKeyPart> path, int count, TableNode holder)
     {
         var name = ConfigurationPath.Join(path.Take(count).Select(part => part.Name));
         var first = holder.KeyPosition(path[count - 1].Name);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,10 @@ namespace TensorZero.Embedded.Configuration.Toml;
 /// <summary>Writes a tree as TOML with sorted keys: the same values always give the same text.</summary>
 internal static class TomlWriter
 {
+    /// <summary>Quotes, backslashes and all control characters but tab and line end.</summary>
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(value => (char)value).Except(['\t', '\n']), '\u007F', '"', '\\']);
+
     public static string Write(TableNode root)
     {
         var text = new StringBuilder();
@@ -15,9 +20,14 @@ internal static class TomlWriter
 
     private static void WriteTable(StringBuilder text, TableNode table, string path)
     {
-        var entries = table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToArray();
-        foreach (var (key, _, value) in entries.Where(entry => entry.Value is not TableNode))
+        var entries = Sorted(table);
+        foreach (var (key, _, value) in entries)
         {
+            if (value is TableNode)
+            {
+                continue;
+            }
+
             text.Append(ConfigurationPath.Quote(key)).Append(" = ");
             WriteValue(text, value);
             text.Append('\n');
@@ -34,6 +44,13 @@ internal static class TomlWriter
         }
     }
 
+    private static TableEntry[] Sorted(TableNode table)
+    {
+        TableEntry[] entries = [.. table.Entries];
+        Array.Sort(entries, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return entries;
+    }
+
     private static void WriteValue(StringBuilder text, ConfigurationNode value)
     {
         switch (value)
@@ -45,7 +62,7 @@ internal static class TomlWriter
                 WriteList(text, "[", array.Items, item => WriteValue(text, item), "]");
                 break;
             case TableNode table:
-                WriteList(text, "{", table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal), entry =>
+                WriteList(text, "{", Sorted(table), entry =>
                 {
                     text.Append(ConfigurationPath.Quote(entry.Key)).Append(" = ");
                     WriteValue(text, entry.Value);
@@ -111,18 +128,20 @@ internal static class TomlWriter
     {
         var isMultiline = value.Contains('\n', StringComparison.Ordinal);
         text.Append(isMultiline ? "\"\"\"\n" : "\"");
-        foreach (var c in value)
+        var rest = value.AsSpan();
+        for (var at = rest.IndexOfAny(Escaped); at >= 0; at = rest.IndexOfAny(Escaped))
         {
-            _ = c switch
+            text.Append(rest[..at]);
+            _ = rest[at] switch
             {
                 '"' => text.Append("\\\""),
                 '\\' => text.Append("\\\\"),
-                '\t' => text.Append('\t'),
-                '\n' => text.Append('\n'),
-                < ' ' or '\u007F' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
-                _ => text.Append(c),
+                var control => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)control:X4}"),
             };
+            rest = rest[(at + 1)..];
         }
+
+        text.Append(rest);
 
         text.Append(isMultiline ? "\"\"\"" : "\"");
     }
