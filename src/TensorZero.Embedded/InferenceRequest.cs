@@ -25,6 +25,12 @@ public sealed class InferenceRequest
     /// <summary>The variant to use, without any other to fall back on; null lets the experiment choose.</summary>
     public string? VariantName { get; init; }
 
+    /// <summary>
+    /// Whose experiment to take part in, where the function has one for it; null or an unknown one takes the function's own. Models and
+    /// variants may be reserved for a namespace.
+    /// </summary>
+    public string? Namespace { get; init; }
+
     /// <summary>Settings that win over the variant's.</summary>
     public ChatCompletionParams Params { get; init; } = ChatCompletionParams.Empty;
 

@@ -17,7 +17,7 @@ namespace TensorZero.Embedded;
 /// The whole engine. Programs with a host get it from <c>services.AddTensorZero(…)</c>, others from <see cref="CreateAsync(string,
 /// CancellationToken)"/>. Thread-safe; one per configuration. Disposing waits for what is still to be recorded.
 /// </summary>
-public sealed class TensorZeroEngine : IAsyncDisposable
+public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 {
     /// <summary>How long disposing waits for drained streams and for the database.</summary>
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(30);
@@ -57,7 +57,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable
         _recording = Recording.Open(loaded.Root, database, time, loggers);
         _ids = new UuidV7Source(time, random);
 
-        var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor), time);
+        var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), time);
         var pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, recorder, new InferenceHooks([.. options.Hooks]));
         Inference = new InferenceClient(pipeline, _drain);
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, _ids, time);
@@ -131,6 +131,9 @@ public sealed class TensorZeroEngine : IAsyncDisposable
         await _recording.DisposeAsync().ConfigureAwait(false);
         _http.Dispose();
     }
+
+    /// <summary>As <see cref="DisposeAsync"/>, for containers that are disposed synchronously; blocks meanwhile.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     internal static TensorZeroEngine Create(TensorZeroOptions options) => new(options);
 

@@ -34,6 +34,9 @@ internal static class EngineBuilder
             Tools = tools,
             Metrics = root.Metrics.ToFrozenDictionary(StringComparer.Ordinal),
             Models = table,
+            NamespaceOfModel = root.Models.Values
+                .Where(model => model.Namespace is not null)
+                .ToFrozenDictionary(model => model.Name, model => model.Namespace!, StringComparer.Ordinal),
             DefaultFunctions = new DefaultFunctions(root.Embedded, tools),
             DynamicVariants = new DynamicVariants(root.Functions, table, parts),
             Gateway = root.Gateway,

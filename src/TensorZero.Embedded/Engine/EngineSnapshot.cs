@@ -25,6 +25,9 @@ internal sealed class EngineSnapshot
 
     public required ModelTable Models { get; init; }
 
+    /// <summary>The models that only requests of one namespace may use.</summary>
+    public required FrozenDictionary<string, string> NamespaceOfModel { get; init; }
+
     /// <summary>Functions made of a bare model, one variant each.</summary>
     public required DefaultFunctions DefaultFunctions { get; init; }
 

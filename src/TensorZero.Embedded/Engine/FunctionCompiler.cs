@@ -3,6 +3,7 @@ using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Configuration.Sections.Experimentation;
 using TensorZero.Embedded.Configuration.Sections.Functions;
+using TensorZero.Embedded.Configuration.Sections.Variants;
 using TensorZero.Embedded.Experimentation;
 using TensorZero.Embedded.Functions;
 using TensorZero.Embedded.Schemas;
@@ -46,10 +47,19 @@ internal sealed class FunctionCompiler(
             Variants = built.ToFrozenDictionary(StringComparer.Ordinal),
             VariantNames = [.. built.Keys],
             Sampler = CompileSampler(config.Experimentation.Base),
+            NamespaceSamplers = config.Experimentation.Namespaces
+                .ToFrozenDictionary(pair => pair.Key, pair => CompileSampler(pair.Value), StringComparer.Ordinal),
+            NamespaceOfVariant = config.Variants.Values
+                .Select(variant => (variant.Name, Namespace: NamespaceOf(variant)))
+                .Where(pair => pair.Namespace is not null)
+                .ToFrozenDictionary(pair => pair.Name, pair => pair.Namespace!, StringComparer.Ordinal),
             Disconnect = settings?.Disconnect ?? root.Embedded.Disconnect,
             RecordsContent = settings?.RecordContent ?? root.Embedded.RecordContent,
         };
     }
+
+    private string? NamespaceOf(VariantConfig variant) =>
+        variant.Namespace ?? (variant.Completion is { } completion ? root.Models.GetValueOrDefault(completion.Model)?.Namespace : null);
 
     private Function CompileContract(string name, FunctionConfig config, IEnumerable<Variant> built)
     {

@@ -16,7 +16,17 @@ internal sealed class FunctionEntry
     /// <summary>The names of <see cref="Variants"/> in ordinal order, as samplers expect them.</summary>
     public required IReadOnlyList<string> VariantNames { get; init; }
 
+    /// <summary>Chooses for requests without a namespace, and for those whose namespace has no experiment of its own.</summary>
     public required VariantSampler Sampler { get; init; }
+
+    /// <summary>By namespace.</summary>
+    public FrozenDictionary<string, VariantSampler> NamespaceSamplers { get; init; } = FrozenDictionary<string, VariantSampler>.Empty;
+
+    /// <summary>The variants that only requests of one namespace may use, directly or through their models.</summary>
+    public FrozenDictionary<string, string> NamespaceOfVariant { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    public VariantSampler SamplerFor(string? @namespace) =>
+        @namespace is not null && NamespaceSamplers.TryGetValue(@namespace, out var sampler) ? sampler : Sampler;
 
     /// <summary>What becomes of a stream whose reader has gone.</summary>
     public required DisconnectPolicy Disconnect { get; init; }

@@ -27,6 +27,11 @@ internal static class ServedSections
             NotServed(problems, gateway.Cache.Origin.PositionOf("enabled"), gateway.Cache.Origin.Path + ".enabled", "the inference cache");
         }
 
+        if (root.ObjectStorage is { Type: not ObjectStorageType.Disabled } storage)
+        {
+            NotServed(problems, storage.Origin.PositionOf("type"), storage.Origin.Path + ".type", "object storage");
+        }
+
         if (root.RateLimiting is { Enabled: true, Rules.Count: > 0 } limits)
         {
             NotServed(problems, limits.Origin.Node.Position, limits.Origin.Path, "rate limiting");

@@ -1,18 +1,53 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Inference;
 
 /// <summary>Runs the application's redactor over everything in a record that holds content. Without a redactor nothing is touched.</summary>
-internal sealed class ContentRedaction(IContentRedactor? redactor)
+internal sealed partial class ContentRedaction(IContentRedactor? redactor, ILogger logger)
 {
-    public InferenceRecord Apply(InferenceRecord record) =>
-        redactor is null ? record : new Redaction(redactor, record.FunctionName).Apply(record);
+    public InferenceRecord Apply(InferenceRecord record)
+    {
+        if (redactor is null)
+        {
+            return record;
+        }
+
+        var redaction = new Redaction(redactor, record.FunctionName);
+        try
+        {
+            return redaction.Apply(record);
+        }
+        catch (Exception exception)
+        {
+            // What might hold what must not be stored is not stored; that the inference happened is.
+            LogFailed(logger, record.FunctionName, exception.GetType().Name);
+            return Redaction.WithoutContent(record);
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Error, "The redactor failed with {Exception}: an inference of {FunctionName} was recorded without its content")]
+    private static partial void LogFailed(ILogger logger, string functionName, string exception);
 
     private readonly struct Redaction(IContentRedactor redactor, string functionName)
     {
+        public static InferenceRecord WithoutContent(InferenceRecord record) => record with
+        {
+            Input = null,
+            Content = [],
+            JsonOutput = null,
+            ExtraBody = [],
+            ModelInferences =
+            [
+                .. record.ModelInferences.Select(call =>
+                    call with { System = null, InputMessages = [], Output = [], RawRequest = default, RawResponse = default }),
+            ],
+            FailedCalls = [.. record.FailedCalls.Select(call => call with { RawRequest = default, RawResponse = default })],
+        };
+
         public InferenceRecord Apply(InferenceRecord record) => record with
         {
             Input = record.Input is { } input ? Apply(input) : null,

@@ -8,6 +8,12 @@ internal static class FailureReport
     /// <summary>No variant answered.</summary>
     public static InferenceFailedException Of(InferenceContext context)
     {
+        if (context.VariantFailures.Count == 0)
+        {
+            const string none = "the experiment has no variant to offer";
+            return Make(context, $"function \"{context.Entry.Function.Name}\": {none}", new CallFailure(ProviderFailure.UnsupportedRequest, none));
+        }
+
         var reasons = string.Join("; ", context.VariantFailures.Select(failed => $"variant \"{failed.Variant}\": {failed.Failure.Message}"));
         return Make(context, $"no variant of function \"{context.Entry.Function.Name}\" answered: {reasons}", context.VariantFailures[^1].Failure);
     }

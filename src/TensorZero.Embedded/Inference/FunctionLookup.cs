@@ -19,6 +19,26 @@ internal static class FunctionLookup
             : throw Unknown(InferenceRequestError.UnknownModel, "model", model, snapshot.Models.Names),
     };
 
+    /// <summary>A variant or model that is reserved for a namespace is refused to requests that name it without being of that namespace.</summary>
+    public static void CheckNamespace(InferenceRequest request, FunctionEntry entry, EngineSnapshot snapshot)
+    {
+        if (request.Namespace is { } given && (given.Length == 0 || given.StartsWith("tensorzero::", StringComparison.Ordinal)))
+        {
+            throw Invalid("`namespace` must not be empty or begin with \"tensorzero::\"");
+        }
+
+        var (what, reserved) = request switch
+        {
+            { ModelName: { } model } => ($"model \"{model}\"", snapshot.NamespaceOfModel.GetValueOrDefault(model)),
+            { VariantName: { } variant } => ($"variant \"{variant}\"", entry.NamespaceOfVariant.GetValueOrDefault(variant)),
+            _ => ("", null),
+        };
+        if (reserved is not null && reserved != request.Namespace)
+        {
+            throw Invalid($"{what} has namespace `{reserved}`, but the request namespace is `{request.Namespace ?? "None"}`");
+        }
+    }
+
     /// <summary>The variant that the request pins or brings along; null when it leaves the choice to the experiment.</summary>
     public static Variant? Pinned(InferenceRequest request, FunctionEntry entry, EngineSnapshot snapshot)
     {

@@ -11,7 +11,11 @@ internal sealed record InferenceEnding(InferenceStatus Status, Answer? Answer, s
 {
     public static InferenceEnding With(InferenceStatus status, Answer answer) => new(status, answer, null);
 
-    public static InferenceEnding Without(InferenceStatus status) => new(status, null, null);
+    /// <summary>The caller cancelled; or something happened that nobody foresaw, of which only the kind is told.</summary>
+    public static InferenceEnding Thrown(Exception exception, CancellationToken caller) =>
+        exception is OperationCanceledException && caller.IsCancellationRequested
+            ? new(InferenceStatus.Cancelled, null, null)
+            : Failed($"unexpected {exception.GetType().Name}");
 
     public static InferenceEnding Failed(string error) => new(InferenceStatus.Failed, null, error);
 }

@@ -41,9 +41,9 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
         {
             result = await RunVariantsAsync(context, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            await recorder.RecordAsync(context, InferenceEnding.Without(InferenceStatus.Cancelled)).ConfigureAwait(false);
+            await recorder.RecordAsync(context, InferenceEnding.Thrown(exception, cancellationToken)).ConfigureAwait(false);
             throw;
         }
 
@@ -81,9 +81,9 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
                 return new StreamSession(context, opened.Variant, opened.Stream, recorder, hooks, life, span);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            await recorder.RecordAsync(context, InferenceEnding.Without(InferenceStatus.Cancelled)).ConfigureAwait(false);
+            await recorder.RecordAsync(context, InferenceEnding.Thrown(exception, cancellationToken)).ConfigureAwait(false);
             span?.Dispose();
             throw;
         }

@@ -32,6 +32,8 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
         // 2. Find the function.
         var entry = FunctionLookup.Find(request, snapshot);
         var pinned = FunctionLookup.Pinned(request, entry, snapshot);
+        FunctionLookup.CheckNamespace(request, entry, snapshot);
+        EditTargets.Check(request, entry, snapshot);
 
         // 3. Check input, build the tool set.
         var tools = ToolsOf(request);
@@ -109,7 +111,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
             }
         }
 
-        if (request.VariantName is null && !request.Internal)
+        if (request.VariantName is null && request.Namespace is null && !request.Internal)
         {
             return request.Tags;
         }
@@ -118,6 +120,11 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
         if (request.VariantName is { } variant)
         {
             tags["tensorzero::variant_pinned"] = variant;
+        }
+
+        if (request.Namespace is { } @namespace)
+        {
+            tags["tensorzero::namespace"] = @namespace;
         }
 
         if (request.Internal)

@@ -21,14 +21,14 @@ internal struct VariantChoice(InferenceContext context)
         }
 
         var entry = context.Entry;
-        if (!_begun && entry.VariantNames.Count == 1 && entry.Sampler is UniformSampler)
+        if (!_begun && entry.VariantNames.Count == 1 && entry.SamplerFor(context.Request.Namespace) is UniformSampler)
         {
             _untried = [];
             return Begin(entry.Variants[entry.VariantNames[0]]);
         }
 
         _untried ??= [.. entry.VariantNames];
-        var name = entry.Sampler.Next(_untried, StickyHash.PlaceOf(entry.Function.Name, context.EpisodeId));
+        var name = entry.SamplerFor(context.Request.Namespace).Next(_untried, StickyHash.PlaceOf(entry.Function.Name, context.EpisodeId));
         if (name is null)
         {
             return null;

@@ -44,9 +44,11 @@ internal sealed class Toolbox
         }
 
         var choice = request.Choice ?? Choice;
-        if (choice.ToolName is { } required && !tools.Exists(tool => tool.Key == required || tool.Definition.Name == required))
+        if (choice.ToolName is { } required)
         {
-            throw Unknown(required, tools.Select(tool => tool.Key));
+            // Named by key or by display name; the model knows the latter.
+            var tool = tools.Find(tool => tool.Definition.Name == required) ?? tools.Find(tool => tool.Key == required);
+            choice = tool is null ? throw Unknown(required, tools.Select(known => known.Key)) : ToolChoice.Specific(tool.Definition.Name);
         }
 
         return new ToolSet(tools, new ToolOffer
