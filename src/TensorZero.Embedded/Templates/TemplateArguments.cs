@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TensorZero.Embedded.Templates.Syntax;
-using TensorZero.Embedded.Templates.Values;
 
 namespace TensorZero.Embedded.Templates;
 
@@ -8,12 +7,14 @@ namespace TensorZero.Embedded.Templates;
 internal readonly struct TemplateArguments
 {
     private readonly JsonElement _object;
+    private readonly bool _isObject;
     private readonly string? _name;
     private readonly string? _text;
 
     private TemplateArguments(JsonElement jsonObject, string? name, string? text)
     {
         _object = jsonObject;
+        _isObject = jsonObject.ValueKind == JsonValueKind.Object;
         _name = name;
         _text = text;
     }
@@ -23,23 +24,12 @@ internal readonly struct TemplateArguments
 
     public static TemplateArguments FromText(string name, string text) => new(default, name, text);
 
-    internal bool TryGet(Name name, out Value value)
+    internal bool TryGet(Name name, out JsonElement member)
     {
-        if (_object.ValueKind == JsonValueKind.Object)
-        {
-            if (_object.TryGetProperty(name.Utf8, out var member))
-            {
-                value = Value.FromJson(member);
-                return true;
-            }
-        }
-        else if (_text is not null && name.Text == _name)
-        {
-            value = Value.Of(_text);
-            return true;
-        }
-
-        value = default;
-        return false;
+        member = default;
+        return _isObject && _object.TryGetProperty(name.Utf8, out member);
     }
+
+    /// <summary>The one named text, if that is its name.</summary>
+    internal string? Text(Name name) => _text is not null && name.Text == _name ? _text : null;
 }

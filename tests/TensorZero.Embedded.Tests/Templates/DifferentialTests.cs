@@ -8,8 +8,9 @@ internal sealed class DifferentialTests
     [Test]
     public void Own_templates_render_as_the_reference_engine_renders_them()
     {
+        var comparable = TemplateCase.ReadAll("*.asv").Where(static item => item.File != "since-2.12");
         var rendered = Compare([
-            .. TemplateCase.ReadAll("*.asv").Where(static item => item.File != "since-2.12").Select(static item => new DifferentialCase(item)),
+            .. comparable.Select(static item => new DifferentialCase(item)),
             .. TemplateSetCase.ReadAll().Select(static item => item.ToDifferential()),
         ]);
         Assert.That(rendered, Is.GreaterThanOrEqualTo(300));
@@ -42,8 +43,8 @@ internal sealed class DifferentialTests
             var actual = TryRender(cases[i], out var failure);
             if (actual != expected[i].Output)
             {
-                differences.Add(
-                    $"{cases[i].Name}: {cases[i].Templates["t"]}\n  reference: {expected[i].Output ?? expected[i].Error}\n  here: {actual ?? failure}");
+                var (output, error) = expected[i];
+                differences.Add($"{cases[i].Name}: {cases[i].Templates["t"]}\n  reference: {output ?? error}\n  here: {actual ?? failure}");
             }
         }
 

@@ -20,7 +20,9 @@ internal static class SuiteTemplates
             var schema = FindNear(path, SchemaNameOf(path));
             foreach (var onlyRequired in schema is null ? [false] : new[] { false, true })
             {
-                var arguments = schema is null ? ArgumentsFor(set["t"].Variables) : SchemaInstance.Make(JsonNode.Parse(schema)!, onlyRequired);
+                var arguments = schema is null
+                    ? ArgumentsFor(set["t"].Variables)
+                    : SchemaInstance.Make(JsonNode.Parse(schema)!, onlyRequired);
                 cases.Add(new DifferentialCase(
                     onlyRequired ? $"{name} (required only)" : name, templates, JsonSerializer.SerializeToElement(arguments)));
             }

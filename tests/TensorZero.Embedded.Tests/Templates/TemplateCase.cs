@@ -24,7 +24,8 @@ internal sealed record TemplateCase(string File, int Line, string Template, stri
     public static IReadOnlyList<TemplateCase> ReadAll(string pattern)
     {
         var cases = new List<TemplateCase>();
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "tests", "TensorZero.Embedded.Tests", "Templates", "Cases"), pattern).Order(StringComparer.Ordinal))
+        var folder = Path.Combine(Checkout.Root, "tests", "TensorZero.Embedded.Tests", "Templates", "Cases");
+        foreach (var path in Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal))
         {
             var number = 0;
             foreach (var line in System.IO.File.ReadLines(path))

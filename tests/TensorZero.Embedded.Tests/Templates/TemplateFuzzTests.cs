@@ -10,11 +10,12 @@ internal sealed class TemplateFuzzTests
 {
     private static readonly string[] Sprinkles =
     [
-        "{{", "}}", "{%", "%}", "{#", "#}", "{%-", "-%}", "(", ")", "[", "]", "{", "}", "'", "\"", "\\", "|", ".", ",", ":", "~", "=", "**", "//", "-",
-        " if ", " else ", " in ", " is ", " not ", " for ", "endfor", "endif", "endmacro", "{% for a in x %}", "{% endfor %}", "{% if x %}", "{% endif %}",
-        "{% macro m(a) %}", "{% endmacro %}", "{{ m(x) }}", "{% set x = x ~ x %}", "{% set x = [x, x] %}", "{% raw %}", "{% endraw %}", "{% include 't' %}",
-        "{% extends 't' %}", "{% block b %}", "{% endblock %}", "loop", "range(99999)", " * 99999", "|list", "|tojson", "|sort", "|length", "|map('upper')",
-        "1", "0x", "1e9", "99999999999999999999999", "none", "\n", "\u00e9", "\ud83d\ude00", "\0",
+        "{{", "}}", "{%", "%}", "{#", "#}", "{%-", "-%}", "(", ")", "[", "]", "{", "}", "'", "\"", "\\", "|", ".", ",", ":", "~", "=",
+        "**", "//", "-", " if ", " else ", " in ", " is ", " not ", " for ", "endfor", "endif", "endmacro", "{% for a in x %}",
+        "{% endfor %}", "{% if x %}", "{% endif %}", "{% macro m(a) %}", "{% endmacro %}", "{{ m(x) }}", "{% set x = x ~ x %}",
+        "{% set x = [x, x] %}", "{% raw %}", "{% endraw %}", "{% include 't' %}", "{% extends 't' %}", "{% block b %}", "{% endblock %}",
+        "loop", "range(99999)", " * 99999", "|list", "|tojson", "|sort", "|length", "|map('upper')", "1", "0x", "1e9",
+        "99999999999999999999999", "none", "\n", "\u00e9", "\ud83d\ude00", "\0",
     ];
 
     private static readonly TemplateLimits Limits = new() { Steps = 50_000, Characters = 200_000 };
@@ -29,7 +30,8 @@ internal sealed class TemplateFuzzTests
     private static void Run(int count)
     {
         var seeds = Seeds();
-        using var document = JsonDocument.Parse("""{"x": ["a", 1, {"b": [2.5, null]}], "name": "n", "text": "t", "data": {"k": "v"}, "a": true}""");
+        using var document = JsonDocument.Parse(
+            """{"x": ["a", 1, {"b": [2.5, null]}], "name": "n", "text": "t", "data": {"k": "v"}, "a": true}""");
         var mutation = Gen.Choose(0, seeds.Length - 1)
             .SelectMany(_ => Gen.Choose(0, int.MaxValue - 1), (index, seed) => Mutate(seeds, index, new Random(seed)));
         var config = Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(20_260_601, 7);
@@ -39,10 +41,10 @@ internal sealed class TemplateFuzzTests
     private static string[] Seeds()
     {
         var own = TemplateCase.ReadAll("*.asv").Select(static item => item.Template);
-        var suite = TestSuites.Find("tensorzero-configs") is { } folder
-            ? Directory.EnumerateFiles(folder, "*.minijinja", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)
+        IEnumerable<string> suite = TestSuites.Find("tensorzero-configs") is { } folder
+            ? Directory.EnumerateFiles(folder, "*.minijinja", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : [];
-        return [.. own, .. suite];
+        return [.. own, .. suite.Select(File.ReadAllText)];
     }
 
     private static string Mutate(string[] seeds, int index, Random random)

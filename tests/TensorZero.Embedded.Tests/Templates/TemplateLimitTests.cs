@@ -11,8 +11,8 @@ internal sealed class TemplateLimitTests
     [TestCase("{% for i in range(1000) %}{% for j in range(1000) %}{% endfor %}{% endfor %}", "steps")]
     [TestCase("{% for i in range(200) %}{% if i in range(200) | list %}{% endif %}{% endfor %}", "steps")]
     [TestCase("{{ ([1] * 100000) | list | length }}", "steps")]
-    [TestCase("{% set x = [1] %}{% for i in range(40) %}{% set x = x + x %}{% endfor %}{% for i in range(40) %}{{ (x * 99999) | sort }}{% endfor %}", "steps")]
-    [TestCase("{% set ns = namespace(x=[1]) %}{% for i in range(40) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x == [1] }}{{ ns.x }}", "steps")]
+    [TestCase("{% for i in range(40) %}{{ ([1] * 99999) | sort }}{% endfor %}", "steps")]
+    [TestCase("{% set n = namespace(x=[1]) %}{% for i in range(40) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}", "steps")]
     [TestCase("{% set ns = namespace(x='a') %}{% for i in range(40) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}", "characters")]
     [TestCase("{% for i in range(2000) %}0123456789{% endfor %}", "characters")]
     [TestCase("{{ 'a' * 1000000 }}", "characters")]
@@ -42,7 +42,7 @@ internal sealed class TemplateLimitTests
     }
 
     [TestCase("{% set ns = namespace(x=[]) %}{% for i in range(100000) %}{% set ns.x = [ns.x] %}{% endfor %}{{ ns.x }}")]
-    [TestCase("{% set ns = namespace(x=[], y=[]) %}{% for i in range(100000) %}{% set ns.x = [ns.x] %}{% set ns.y = [ns.y] %}{% endfor %}{{ ns.x == ns.y }}")]
+    [TestCase("{% set n = namespace(x=[], y=[]) %}{% for i in range(50000) %}{% set n.x = [n.x] %}{% set n.y = [n.y] %}{% endfor %}{{ n.x==n.y }}")]
     [TestCase("{% set ns = namespace(x=[]) %}{% for i in range(100000) %}{% set ns.x = [ns.x] %}{% endfor %}{{ ns.x | tojson }}")]
     [TestCase("{% set ns = namespace() %}{% set ns.x = ns %}{{ ns }}")]
     public void Values_nested_without_end_are_refused(string template)
@@ -96,14 +96,16 @@ internal sealed class TemplateLimitTests
     {
         var branches = string.Concat(Enumerable.Range(0, 2000).Select(static i => $"{{% elif x == {i} %}}{i}"));
         Assert.That(TemplateRunner.Render($"{{% if false %}}{branches}{{% endif %}}", """{"x": 1999}"""), Is.EqualTo("1999"));
-        Assert.That(TemplateRunner.Render($"{{{{ 0{string.Concat(Enumerable.Repeat(" + x", 250))} }}}}", """{"x": 2}"""), Is.EqualTo("500"));
+        var terms = string.Concat(Enumerable.Repeat(" + x", 250));
+        Assert.That(TemplateRunner.Render($"{{{{ 0{terms} }}}}", """{"x": 2}"""), Is.EqualTo("500"));
     }
 
     [Test]
     public void A_small_stack_is_enough_for_the_deepest_template()
     {
-        var nested = string.Concat(Enumerable.Repeat("{% if true %}", 140)) + "{{ f(n + 1) }}" + string.Concat(Enumerable.Repeat("{% endif %}", 140));
-        var template = $"{{% macro f(n) %}}{nested}{{% endmacro %}}{{{{ f(0) }}}}";
+        var opening = string.Concat(Enumerable.Repeat("{% if true %}", 140));
+        var closing = string.Concat(Enumerable.Repeat("{% endif %}", 140));
+        var template = $"{{% macro f(n) %}}{opening}{{{{ f(n + 1) }}}}{closing}{{% endmacro %}}{{{{ f(0) }}}}";
         Exception? failure = null;
         var thread = new Thread(() => failure = Assert.Catch(() => TemplateRunner.Render(template)), 512 * 1024);
         thread.Start();
@@ -120,7 +122,8 @@ internal sealed class TemplateLimitTests
             "{{ x + 1 }}", "{{ -x }}", "{{ x | int }}", "{{ x | float }}", "{{ x | abs }}", "{{ x() }}", "{{ x.y() }}", "{{ x | round }}",
             "{{ [x] | sum }}", "{% for a, b in x %}{% endfor %}", "{{ x.y.z }}", "{{ 1 | round(x) }}", "{{ [1] | batch(x) }}",
             "{{ '%d' | format(x) }}", "{{ x * x }}", "{{ [1] | map(x) }}", "{{ [1] | select(x) }}", "{{ range(x) }}", "{{ dict(x) }}",
-            "{% autoescape x %}{% endautoescape %}", "{% set x.y = 1 %}", "{{ x | dictsort }}", "{{ x | items }}", "{{ x | tojson(indent=x) }}",
+            "{% autoescape x %}{% endautoescape %}", "{% set x.y = 1 %}", "{{ x | dictsort }}", "{{ x | items }}",
+            "{{ x | tojson(indent=x) }}",
         ];
         foreach (var template in templates)
         {
@@ -151,6 +154,25 @@ internal sealed class TemplateLimitTests
     {
         Assert.Throws<TemplateRenderException>(() => TemplateRunner.Render("{% set a = 1 %}{% set b %}text{{ nope }}{% endset %}"));
         Assert.That(TemplateRunner.Render("[{{ a is undefined }}]"), Is.EqualTo("[true]"));
+    }
+
+    [TestCase("{{ x }}{{ x | list }}{{ x | length }}{{ x | first }}{{ x | last }}{{ x | reverse }}")]
+    [TestCase("{{ x | upper }}{{ x | lower }}{{ x | title }}{{ x | capitalize }}{{ x | trim(x) }}{{ x[0] }}{{ x[::-1] }}")]
+    [TestCase("{{ [x] }}{{ x | tojson }}{{ x | e }}{{ x | replace('', '-') }}{{ x | split('') | list }}{{ x < 'a' }}")]
+    public void Half_a_character_in_a_named_text_does_no_harm(string template)
+    {
+        foreach (var text in new[] { "\ud83d", "\ude00", "a\ud83d", "\ude00a", "\ud83d\ud83d\ude00\ude00" })
+        {
+            var compiled = TemplateSetTests.Compile(("t", template))["t"];
+            Assert.That(() => compiled.Render(TemplateArguments.FromText("x", text)), Throws.Nothing);
+        }
+    }
+
+    [Test]
+    public void Half_a_character_in_a_template_is_a_syntax_error()
+    {
+        var failure = Assert.Throws<TemplateSyntaxException>(() => TemplateSetTests.Compile(("t", "a\nb\ud83d")))!;
+        Assert.That(failure.Message, Is.EqualTo("t:2:2: the template is not valid Unicode"));
     }
 
     [TestCase("""{"x": "\ud800"}""")]

@@ -12,7 +12,7 @@ internal sealed record TemplateSetCase(string Name, IReadOnlyDictionary<string, 
         using var document = JsonDocument.Parse(File.ReadAllText(path));
         return [.. document.RootElement.EnumerateArray().Select(static item => new TemplateSetCase(
             item.GetProperty("name").GetString()!,
-            item.GetProperty("templates").EnumerateObject().ToDictionary(static entry => entry.Name, static entry => entry.Value.GetString()!),
+            item.GetProperty("templates").Deserialize<Dictionary<string, string>>()!,
             item.TryGetProperty("arguments", out var arguments) ? arguments.Clone() : JsonSerializer.SerializeToElement(new object()),
             item.TryGetProperty("output", out var output) ? output.GetString() : null))];
     }

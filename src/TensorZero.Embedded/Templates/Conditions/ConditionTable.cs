@@ -24,7 +24,8 @@ internal static class ConditionTable
         ["float"] = Of(static value => value.Form == ValueForm.Float),
         ["string"] = Of(static value => value.IsString),
         ["sequence"] = Of(static value => value.Kind == ValueKind.Sequence),
-        ["iterable"] = Of(static value => value.IsString || value.IsUndefined || value.IsNone || value.Object is { Kind: not ValueKind.Plain }),
+        ["iterable"] = Of(static value =>
+            value.IsString || value.IsUndefined || value.IsNone || value.Object is { Kind: not ValueKind.Plain }),
         ["mapping"] = Of(static value => value.Kind == ValueKind.Map),
         ["true"] = Of(static value => value.Kind == ValueKind.Bool && value.IsTrue),
         ["false"] = Of(static value => value.Kind == ValueKind.Bool && !value.IsTrue),

@@ -29,15 +29,12 @@ internal sealed class FunctionCall(Name name, ArgumentList arguments, Position p
             return context.Produced(context.Output.EndCapture());
         }
 
-        if (!context.Scopes.TryFind(name, out var function))
-        {
-            throw new ValueException($"{name} is unknown");
-        }
-
+        var function = context.Scopes.Find(name);
         return function.Object switch
         {
             LoopObject loop => Recurse(loop, values, context),
             { } callable => callable.Call(context, values),
+            null when function.IsUndefined => throw new ValueException($"{name} is unknown"),
             null => throw new ValueException($"value of type {function.Kind.Describe()} is not callable"),
         };
     }

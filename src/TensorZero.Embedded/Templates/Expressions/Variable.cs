@@ -9,5 +9,5 @@ internal sealed class Variable(Name name) : Expression
 {
     public Name Name => name;
 
-    public override Value Evaluate(RenderContext context) => context.Scopes.TryFind(name, out var value) ? value : Value.Undefined;
+    public override Value Evaluate(RenderContext context) => context.Scopes.Find(name);
 }

@@ -44,8 +44,8 @@ internal static class TextFilters
             return Value.EmptyText;
         }
 
-        var first = Rune.GetRuneAt(text, 0);
-        return Produce(LetterCase.ToUpper(first) + LetterCase.ToLower(text[first.Utf16SequenceLength..]), arguments);
+        Rune.DecodeFromUtf16(text, out var first, out var length);
+        return Produce(LetterCase.ToUpper(first) + LetterCase.ToLower(text[length..]), arguments);
     }
 
     public static Value Replace(in Arguments arguments)
@@ -80,13 +80,12 @@ internal static class TextFilters
 
         var trimmed = new HashSet<Rune>(characters.EnumerateRunes());
         var (start, end) = (0, text.Length);
-        while (start < end && trimmed.Contains(Rune.GetRuneAt(text, start)))
+        while (Rune.DecodeFromUtf16(text.AsSpan(start), out var first, out var length) == 0 && trimmed.Contains(first))
         {
-            start += Rune.GetRuneAt(text, start).Utf16SequenceLength;
+            start += length;
         }
 
-        while (end > start && Rune.DecodeLastFromUtf16(text.AsSpan(start, end - start), out var last, out var length) == 0
-            && trimmed.Contains(last))
+        while (Rune.DecodeLastFromUtf16(text.AsSpan(start, end - start), out var last, out var length) == 0 && trimmed.Contains(last))
         {
             end -= length;
         }
@@ -99,7 +98,9 @@ internal static class TextFilters
         arguments.AtMost(3);
         var text = arguments.String(0);
         var separator = arguments.OptionalString(1);
-        var maximum = arguments.OptionalInteger(2) is { } splits && splits >= 0 ? (int)Int128.Min(splits, int.MaxValue - 1) + 1 : int.MaxValue;
+        var maximum = arguments.OptionalInteger(2) is { } splits && splits >= 0
+            ? (int)Int128.Min(splits, int.MaxValue - 1) + 1
+            : int.MaxValue;
         var parts = separator is null ? TextSplitting.ByWhiteSpace(text, maximum) : TextSplitting.By(text, separator, maximum);
         arguments.Budget.ChargeSteps(parts.Count);
         return ListObject.UnsizedIterator([.. parts.Select(static part => Value.Of(part))]);

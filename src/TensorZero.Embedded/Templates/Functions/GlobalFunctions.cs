@@ -16,7 +16,8 @@ internal static class GlobalFunctions
         ["namespace"] = Function("namespace", Namespace),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static bool TryGet(string name, out Value function) => Functions.TryGetValue(name, out function);
+    /// <summary>The function, or undefined.</summary>
+    public static Value Find(string name) => Functions.GetValueOrDefault(name);
 
     private static Value Function(string name, Filter function) =>
         Value.Of(new FunctionObject($"minijinja::functions::builtins::{name}", function));

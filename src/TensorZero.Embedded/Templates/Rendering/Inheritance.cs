@@ -18,7 +18,11 @@ internal sealed class Inheritance(RenderContext context)
 
     public void Clear()
     {
-        _blocks.Clear();
+        if (_blocks.Count > 0)
+        {
+            _blocks = [];
+        }
+
         _extended.Clear();
         _parent = null;
         _currentBlock = null;
@@ -134,6 +138,11 @@ internal sealed class Inheritance(RenderContext context)
 
     private void Load(CompiledTemplate template)
     {
+        if (template.Blocks.Count == 0)
+        {
+            return;
+        }
+
         foreach (var (name, statements) in template.Blocks)
         {
             if (!_blocks.TryGetValue(name, out var bodies))

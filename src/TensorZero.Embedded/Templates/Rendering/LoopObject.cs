@@ -34,7 +34,7 @@ internal sealed class LoopObject(Value[] items, bool hasLength, int depth, ForSt
         return key.TryGetText(out var name) && TryGet(name, out value);
     }
 
-    public override bool TryGetAttribute(Name name, Budget budget, out Value value) => TryGet(name.Text, out value);
+    public override Value GetAttribute(Name name, Budget budget) => TryGet(name.Text, out var value) ? value : Value.Undefined;
 
     public override Value Call(RenderContext context, Value[] arguments) =>
         throw new ValueException("loop recursion cannot be called this way");

@@ -26,7 +26,16 @@ internal sealed class OutputBuffer(Budget budget) : IDisposable
         _length++;
     }
 
-    public void Write(string text) => Write(text.AsSpan());
+    public void Write(string text)
+    {
+        if (_characters.Length - _length < text.Length)
+        {
+            Grow(text.Length);
+        }
+
+        text.CopyTo(0, _characters, _length, text.Length);
+        _length += text.Length;
+    }
 
     public void Write(scoped ReadOnlySpan<char> text)
     {

@@ -52,8 +52,8 @@ internal sealed class Scopes(Budget budget)
     /// <summary>Forgets every value, so that nothing of a rendering outlives it.</summary>
     public void Clear()
     {
-        Array.Clear(_locals);
-        Array.Clear(_scopes);
+        _locals.AsSpan(0, _localCount).Clear();
+        _scopes.AsSpan(0, _scopeCount).Clear();
         _localCount = 0;
         _scopeCount = 0;
         _arguments = default;
@@ -116,7 +116,8 @@ internal sealed class Scopes(Budget budget)
         _locals[_localCount++] = new Local { Name = name, Value = value };
     }
 
-    public bool TryFind(Name name, out Value value)
+    /// <summary>The variable, or undefined.</summary>
+    public Value Find(Name name)
     {
         var end = _localCount;
         for (var i = _scopeCount - 1; i >= _floor; i--)
@@ -126,30 +127,33 @@ internal sealed class Scopes(Budget budget)
             {
                 if (ReferenceEquals(_locals[j].Name, name))
                 {
-                    value = _locals[j].Value;
-                    return true;
+                    return _locals[j].Value;
                 }
             }
 
             end = scope.Start;
             if (scope.HasLoopVariable && name.IsLoop)
             {
-                value = Value.Of(scope.Loop!);
-                return true;
+                return Value.Of(scope.Loop!);
             }
 
-            if (scope.Outside is { } outside && outside.TryGet(name, out value))
+            if (scope.Outside is { } outside && outside.TryGet(name, out var enclosed))
             {
-                return true;
+                return enclosed;
             }
 
-            if (scope.SeesArguments && _arguments.TryGet(name, out value))
+            if (scope.SeesArguments && _arguments.TryGet(name, out var argument))
             {
-                return true;
+                return Value.FromJson(argument);
+            }
+
+            if (scope.SeesArguments && _arguments.Text(name) is { } text)
+            {
+                return Value.Of(text);
             }
         }
 
-        return GlobalFunctions.TryGet(name.Text, out value);
+        return GlobalFunctions.Find(name.Text);
     }
 
     /// <summary>The closure that macros declared in the current scope share, with the named variables in it.</summary>
@@ -160,8 +164,7 @@ internal sealed class Scopes(Budget budget)
         {
             if (!closure.Has(name))
             {
-                TryFind(name, out var value);
-                closure.Store(name, value);
+                closure.Store(name, Find(name));
             }
         }
 

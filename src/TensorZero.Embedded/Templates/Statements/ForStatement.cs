@@ -7,7 +7,13 @@ namespace TensorZero.Embedded.Templates.Statements;
 
 /// <summary>A loop, with its filter, its <c>else</c>, and its recursion.</summary>
 internal sealed class ForStatement(
-    Target target, Expression iterable, Expression? filter, bool isRecursive, StatementBlock body, StatementBlock otherwise, Position position)
+    Target target,
+    Expression iterable,
+    Expression? filter,
+    bool isRecursive,
+    StatementBlock body,
+    StatementBlock otherwise,
+    Position position)
     : Statement
 {
     public override Flow Execute(RenderContext context)

@@ -8,30 +8,31 @@ namespace TensorZero.Embedded.Templates.Statements;
 /// <summary><c>{{ expression }}</c>.</summary>
 internal sealed class PrintStatement(Expression expression, Position position) : Statement
 {
+    // super(), loop(items) and self.block() need no detour over a string.
+    private readonly Action<RenderContext>? _print = expression switch
+    {
+        FunctionCall { CanPrint: true } call => call.Print,
+        BlockCall call => call.Print,
+        _ => null,
+    };
+
     public override Flow Execute(RenderContext context)
     {
-        switch (expression)
+        if (_print is not null)
         {
-            case FunctionCall { CanPrint: true } call:
-                call.Print(context);
-                return Flow.Next;
-            case BlockCall call:
-                call.Print(context);
-                return Flow.Next;
-            default:
-                break;
+            _print(context);
+            return Flow.Next;
         }
 
         var value = expression.Evaluate(context);
+        context.Position = position;
         if (value.IsStrictUndefined)
         {
-            context.Position = position;
             throw expression is Variable variable
                 ? new ValueException($"undefined value: the variable '{variable.Name}' is not defined")
                 : ValueException.UndefinedValue();
         }
 
-        context.Position = position;
         Escaping.Write(value, context.Escape, context.Output, context.Budget);
         return Flow.Next;
     }

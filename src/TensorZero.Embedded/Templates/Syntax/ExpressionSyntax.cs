@@ -14,7 +14,8 @@ internal abstract record ExpressionSyntax(Position Position, int Depth)
 
     internal sealed record Attribute(ExpressionSyntax Target, string Name, Position Position) : ExpressionSyntax(Position, Over(Target));
 
-    internal sealed record Item(ExpressionSyntax Target, ExpressionSyntax Key, Position Position) : ExpressionSyntax(Position, Over(Target, Key));
+    internal sealed record Item(ExpressionSyntax Target, ExpressionSyntax Key, Position Position)
+        : ExpressionSyntax(Position, Over(Target, Key));
 
     internal sealed record Slice(
         ExpressionSyntax Target, ExpressionSyntax? Start, ExpressionSyntax? Stop, ExpressionSyntax? Step, Position Position)
@@ -37,11 +38,13 @@ internal abstract record ExpressionSyntax(Position Position, int Depth)
     internal sealed record Condition(string Name, ExpressionSyntax Input, ArgumentSyntax[] Arguments, Position Position)
         : ExpressionSyntax(Position, Over(Arguments, Input));
 
-    internal sealed record Call(ExpressionSyntax Target, ArgumentSyntax[] Arguments, Position Position) : ExpressionSyntax(Position, Over(Arguments, Target));
+    internal sealed record Call(ExpressionSyntax Target, ArgumentSyntax[] Arguments, Position Position)
+        : ExpressionSyntax(Position, Over(Arguments, Target));
 
     internal sealed record List(ExpressionSyntax[] Items, Position Position) : ExpressionSyntax(Position, Over(Items));
 
-    internal sealed record Map((ExpressionSyntax Key, ExpressionSyntax Value)[] Entries, Position Position) : ExpressionSyntax(Position, Over([.. Entries.Select(static entry => entry.Key), .. Entries.Select(static entry => entry.Value)]));
+    internal sealed record Map((ExpressionSyntax Key, ExpressionSyntax Value)[] Entries, Position Position)
+        : ExpressionSyntax(Position, Over([.. Entries.SelectMany(static entry => new[] { entry.Key, entry.Value })]));
 
     private static int Over(params ReadOnlySpan<ExpressionSyntax?> parts)
     {

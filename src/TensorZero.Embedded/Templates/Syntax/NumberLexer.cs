@@ -3,7 +3,7 @@ using TensorZero.Embedded.Templates.Values;
 
 namespace TensorZero.Embedded.Templates.Syntax;
 
-/// <summary>Reads numbers: <c>1_000</c>, <c>0xff</c>, <c>0b1</c>, <c>0o7</c>, <c>1.5</c>, <c>1e3</c>. Integers have up to 128 bits.</summary>
+/// <summary>Reads numbers: <c>1_000</c>, <c>0xff</c>, <c>0b1</c>, <c>0o7</c>, <c>1.5</c>, <c>1e3</c>. Integers have 128 bits.</summary>
 internal static class NumberLexer
 {
     public static Token Read(SourceText source, int start)
@@ -33,7 +33,7 @@ internal static class NumberLexer
         }
 
         return char.IsAsciiDigit(digits[^1]) || digits[^1] == '.'
-            ? new Token(TokenKind.Float, start, end, Number: Value.Of(double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture)))
+            ? new Token(TokenKind.Float, start, end, Number: Value.Of(double.Parse(digits, CultureInfo.InvariantCulture)))
             : throw new SyntaxException("invalid float", source.At(start));
     }
 

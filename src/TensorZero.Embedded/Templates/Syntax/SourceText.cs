@@ -5,6 +5,9 @@ internal sealed class SourceText
 {
     private readonly List<int> _lineStarts = [0];
 
+    // Where the last answer was: positions are asked for from front to back, and a template can be one long line.
+    private (int Offset, int Line, int Column) _last = (0, 0, 1);
+
     public SourceText(string text)
     {
         var length = text.Length;
@@ -17,6 +20,10 @@ internal sealed class SourceText
             {
                 _lineStarts.Add(i + 1);
             }
+            else if (char.IsSurrogate(Text[i]) && !(i + 1 < length && char.IsSurrogatePair(Text[i], Text[++i])))
+            {
+                throw new SyntaxException("the template is not valid Unicode", At(i));
+            }
         }
     }
 
@@ -27,12 +34,13 @@ internal sealed class SourceText
         offset = Math.Min(offset, Text.Length);
         var line = _lineStarts.BinarySearch(offset);
         line = line < 0 ? ~line - 1 : line;
-        var column = 1;
-        foreach (var unit in Text.AsSpan(_lineStarts[line], offset - _lineStarts[line]))
+        var (start, column) = line == _last.Line && offset >= _last.Offset ? (_last.Offset, _last.Column) : (_lineStarts[line], 1);
+        foreach (var unit in Text.AsSpan(start, offset - start))
         {
             column += char.IsLowSurrogate(unit) ? 0 : 1;
         }
 
+        _last = (offset, line, column);
         return new Position(line + 1, column);
     }
 }

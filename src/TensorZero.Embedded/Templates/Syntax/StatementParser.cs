@@ -4,6 +4,7 @@ namespace TensorZero.Embedded.Templates.Syntax;
 internal sealed class StatementParser(TemplateParser template, TokenStream tokens, ExpressionParser expressions)
 {
     private readonly TargetParser _targets = new(tokens);
+    private readonly ReferenceParser _references = new(tokens, expressions);
     private readonly HashSet<string> _blocks = [];
     private bool _isInLoop;
     private bool _isInMacro;
@@ -23,9 +24,9 @@ internal sealed class StatementParser(TemplateParser template, TokenStream token
             "filter" => new StatementSyntax.FilterBlock(ParseFilterChain(), ParseBody("endfilter"), position),
             "block" => ParseBlock(position),
             "extends" => new StatementSyntax.Extends(expressions.Parse(), position),
-            "include" => ParseInclude(position),
-            "import" => ParseImport(position),
-            "from" => ParseFromImport(position),
+            "include" => _references.ParseInclude(position),
+            "import" => _references.ParseImport(position),
+            "from" => _references.ParseFromImport(position),
             "macro" => ParseMacro(position),
             "call" => ParseCallBlock(position),
             "continue" when _isInLoop => new StatementSyntax.Continue(position),
@@ -169,64 +170,6 @@ internal sealed class StatementParser(TemplateParser template, TokenStream token
         }
 
         return new StatementSyntax.Block(name, body, position);
-    }
-
-    private StatementSyntax.Include ParseInclude(Position position)
-    {
-        var name = expressions.Parse();
-        var hasContext = SkipContextMarker();
-        var ignoreMissing = tokens.Skip("ignore");
-        if (ignoreMissing)
-        {
-            tokens.Expect("missing");
-            _ = hasContext || SkipContextMarker();
-        }
-
-        return new StatementSyntax.Include(name, ignoreMissing, position);
-    }
-
-    private StatementSyntax.Import ParseImport(Position position)
-    {
-        var name = expressions.Parse();
-        tokens.Expect("as");
-        var target = _targets.ParseOne(allowsAttributes: false);
-        SkipContextMarker();
-        return new StatementSyntax.Import(name, target, position);
-    }
-
-    private StatementSyntax.FromImport ParseFromImport(Position position)
-    {
-        var template = expressions.Parse();
-        tokens.Expect("import");
-        var names = new List<(ExpressionSyntax.Variable Source, ExpressionSyntax.Variable Target)>();
-        while (!SkipContextMarker() && !tokens.At(TokenKind.TagEnd))
-        {
-            if (names.Count > 0)
-            {
-                tokens.Expect(TokenKind.Comma, "`,`");
-                if (SkipContextMarker() || tokens.At(TokenKind.TagEnd))
-                {
-                    break;
-                }
-            }
-
-            var source = _targets.ParseName();
-            names.Add((source, tokens.Skip("as") ? _targets.ParseName() : source));
-        }
-
-        return new StatementSyntax.FromImport(template, [.. names], position);
-    }
-
-    // "with context" means nothing here, as in the original: included templates always see everything.
-    private bool SkipContextMarker()
-    {
-        if (!tokens.Skip("with") && !tokens.Skip("without"))
-        {
-            return false;
-        }
-
-        tokens.Expect("context");
-        return true;
     }
 
     private StatementSyntax.Macro ParseMacro(Position position)

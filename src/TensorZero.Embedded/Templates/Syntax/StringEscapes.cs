@@ -62,8 +62,9 @@ internal static class StringEscapes
 
     private static bool TryReadHex(string text, ref int offset, int digits, StringBuilder result)
     {
+        const NumberStyles Style = NumberStyles.AllowHexSpecifier;
         if (offset + digits >= text.Length
-            || !ushort.TryParse(text.AsSpan(offset + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+            || !ushort.TryParse(text.AsSpan(offset + 1, digits), Style, CultureInfo.InvariantCulture, out var unit))
         {
             return false;
         }

@@ -89,7 +89,7 @@ internal sealed class TagLexer(SourceText source, List<Token> tokens)
     private Token ReadIdentifier(int start)
     {
         var end = start;
-        while (end < _text.Length && (char.IsAsciiLetter(_text[end]) || _text[end] == '_' || (end > start && char.IsAsciiDigit(_text[end]))))
+        while (end < _text.Length && (_text[end] == '_' || char.IsAsciiLetterOrDigit(_text[end])))
         {
             end++;
         }

@@ -10,7 +10,7 @@ internal static class Access
     {
         if (value.Object is { } container)
         {
-            return container.TryGetAttribute(name, budget, out var member) ? member : Value.Undefined;
+            return container.GetAttribute(name, budget);
         }
 
         return value.IsUndefined ? throw ValueException.UndefinedValue() : Value.Undefined;

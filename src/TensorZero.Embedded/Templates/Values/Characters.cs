@@ -8,29 +8,28 @@ internal static class Characters
     public static string[] Of(string text, Budget budget)
     {
         budget.ChargeSteps(text.Length);
-        var result = new string[Count(text)];
-        var index = 0;
+        var result = new List<string>(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            result[index++] = rune.ToString();
+            result.Add(rune.ToString());
         }
 
-        return result;
+        return [.. result];
     }
 
     public static int Count(string text)
     {
         var count = 0;
-        foreach (var unit in text)
+        foreach (var _ in text.EnumerateRunes())
         {
-            count += char.IsLowSurrogate(unit) ? 0 : 1;
+            count++;
         }
 
         return count;
     }
 
     public static Value First(string text) =>
-        text.Length == 0 ? Value.Undefined : Value.Of(text[..Rune.GetRuneAt(text, 0).Utf16SequenceLength]);
+        text.Length == 0 ? Value.Undefined : Value.Of(text[..(char.IsHighSurrogate(text[0]) && text.Length > 1 ? 2 : 1)]);
 
     public static Value Last(string text) =>
         text.Length == 0 ? Value.Undefined : Value.Of(text[^(char.IsLowSurrogate(text[^1]) && text.Length > 1 ? 2 : 1)..]);

@@ -26,17 +26,8 @@ internal sealed class JsonMap(JsonElement map) : MapObject
         return false;
     }
 
-    public override bool TryGetAttribute(Name name, Budget budget, out Value value)
-    {
-        if (map.TryGetProperty(name.Utf8, out var member))
-        {
-            value = Value.FromJson(member);
-            return true;
-        }
-
-        value = default;
-        return false;
-    }
+    public override Value GetAttribute(Name name, Budget budget) =>
+        map.TryGetProperty(name.Utf8, out var member) ? Value.FromJson(member) : Value.Undefined;
 
     private Value[] Keys()
     {

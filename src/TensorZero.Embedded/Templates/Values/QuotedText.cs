@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using TensorZero.Embedded.Templates.Rendering;
@@ -7,51 +8,38 @@ namespace TensorZero.Embedded.Templates.Values;
 /// <summary>Writes a text in double quotes; what does not print, or would join its neighbour, is escaped.</summary>
 internal static class QuotedText
 {
-    public static void Write(string text, OutputBuffer output)
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
+    public static void Write(ReadOnlySpan<char> text, OutputBuffer output)
     {
         output.Write('"');
-        foreach (var rune in text.EnumerateRunes())
+        for (var next = text.IndexOfAnyExcept(Plain); next >= 0; next = text.IndexOfAnyExcept(Plain))
         {
-            switch (rune.Value)
-            {
-                case '"':
-                    output.Write("\\\"");
-                    break;
-                case '\\':
-                    output.Write("\\\\");
-                    break;
-                case '\n':
-                    output.Write("\\n");
-                    break;
-                case '\r':
-                    output.Write("\\r");
-                    break;
-                case '\t':
-                    output.Write("\\t");
-                    break;
-                case 0:
-                    output.Write("\\0");
-                    break;
-                default:
-                    WriteRune(rune, output);
-                    break;
-            }
+            output.Write(text[..next]);
+            Rune.DecodeFromUtf16(text[next..], out var rune, out var length);
+            WriteRune(rune, output);
+            text = text[(next + length)..];
         }
 
+        output.Write(text);
         output.Write('"');
     }
 
     private static void WriteRune(Rune rune, OutputBuffer output)
     {
-        if (rune.IsAscii ? rune.Value is >= ' ' and < 0x7F : Prints(rune))
+        var escape = rune.Value switch
         {
-            Span<char> units = stackalloc char[2];
-            output.Write(units[..rune.EncodeToUtf16(units)]);
-        }
-        else
-        {
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}"));
-        }
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            0 => "\\0",
+            _ when Prints(rune) => rune.ToString(),
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}"),
+        };
+        output.Write(escape);
     }
 
     private static bool Prints(Rune rune) => Rune.GetUnicodeCategory(rune) switch

@@ -22,20 +22,23 @@ internal abstract class TemplateObject
         return false;
     }
 
-    public virtual bool TryGetAttribute(Name name, Budget budget, out Value value) => TryGet(Value.Of(name.Text), budget, out value);
+    /// <summary>The attribute, or undefined.</summary>
+    public virtual Value GetAttribute(Name name, Budget budget) =>
+        TryGet(Value.Of(name.Text), budget, out var value) ? value : Value.Undefined;
 
     public virtual Value Call(RenderContext context, Value[] arguments) => throw new ValueException("object is not callable");
 
     public virtual Value CallMethod(RenderContext context, Name name, Value[] arguments)
     {
-        if (!TryGetAttribute(name, context.Budget, out var member))
+        var member = GetAttribute(name, context.Budget);
+        if (member.Object is { } callable)
         {
-            throw new ValueException($"{Kind.Describe()} has no method named {name}");
+            return callable.Call(context, arguments);
         }
 
-        return member.Object is { } callable
-            ? callable.Call(context, arguments)
-            : throw new ValueException($"value of type {member.Kind.Describe()} is not callable");
+        throw new ValueException(member.IsUndefined
+            ? $"{Kind.Describe()} has no method named {name}"
+            : $"value of type {member.Kind.Describe()} is not callable");
     }
 
     /// <summary>How the object prints, when not as the list or map it is.</summary>

@@ -8,6 +8,11 @@ internal sealed class ValueComparer(Budget budget) : IComparer<Value>
 {
     public bool AreEqual(in Value a, in Value b)
     {
+        if (a.Form == ValueForm.JsonText && b.Form == ValueForm.Text && b.TryGetText(out var literal))
+        {
+            return a.AsJson.ValueEquals(literal);
+        }
+
         if (a.TryGetText(out var left))
         {
             return b.TryGetText(out var right) && left == right;

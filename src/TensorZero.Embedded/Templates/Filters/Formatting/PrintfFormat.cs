@@ -69,7 +69,9 @@ internal static class PrintfFormat
 
         if (value.Kind == ValueKind.Bool)
         {
-            return spec.Type == 's' ? Pad(ValueText.Scalar(value), spec) : FormatInteger(spec, value.IsTrue ? UInt128.One : UInt128.Zero, isNegative: false);
+            return spec.Type == 's'
+                ? Pad(ValueText.Scalar(value), spec)
+                : FormatInteger(spec, value.IsTrue ? UInt128.One : UInt128.Zero, isNegative: false);
         }
 
         if (value.Form == ValueForm.Float)
@@ -122,7 +124,8 @@ internal static class PrintfFormat
                     : throw new ValueException("%c arg not in range(0x110000)");
             case 'f' or 'F':
                 var precision = spec.Precision ?? 6;
-                return PadNumber(sign, string.Empty, precision > 0 ? $"{digits}.{new string('0', precision)}" : WithPoint(digits, spec), spec);
+                digits = precision > 0 ? $"{digits}.{new string('0', precision)}" : WithPoint(digits, spec);
+                return PadNumber(sign, string.Empty, digits, spec);
             default:
                 return PadNumber(sign, string.Empty, FormatMagnitude(spec, FloatDigits.Of(digits)), spec);
         }
@@ -175,7 +178,8 @@ internal static class PrintfFormat
     private static string Exponent(int exponent, char letter) =>
         string.Create(CultureInfo.InvariantCulture, $"{letter}{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
 
-    private static string WithPoint(string digits, in PrintfSpec spec) => spec is { Precision: 0, IsAlternate: true } ? $"{digits}." : digits;
+    private static string WithPoint(string digits, in PrintfSpec spec) =>
+        spec is { Precision: 0, IsAlternate: true } ? $"{digits}." : digits;
 
     private static string WithoutZeros(string digits, in PrintfSpec spec) =>
         !spec.IsAlternate && digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0').TrimEnd('.') : digits;
