@@ -188,13 +188,13 @@ public sealed class FaultServerTest : IDisposable
     [Test]
     public async Task A_cancellation_is_seen_at_the_socket(CancellationToken cancellationToken)
     {
-        // quote: script
+        // quote:script
         var pace = new Pace();
         await using var server = FaultServer.Start(script => script.On("/v1/chat/completions").Then(
             FaultReplies.TooManyRequests(retryAfterSeconds: 3),
             OpenAIReplies.Stream("Hel", "lo").CutAfter(2, FaultEnding.Reset).PacedBy(pace),
             FaultReply.Silence()));
-        // end quote
+        // end
         var url = new Uri(server.Url, "v1/chat/completions");
         using var refusal = await _client.GetAsync(url, cancellationToken);
         pace.ReleaseAll();

@@ -4,7 +4,7 @@ namespace TensorZero.Embedded.Tests.House;
 
 /// <summary>
 /// Checks that the code in a Markdown text stands in the samples: a block below <c>&lt;!-- quote: FILE#NAME --&gt;</c> equals, but for the
-/// indentation, what FILE holds between a comment line <c>quote: NAME</c> and a comment line <c>end quote</c> (all of FILE without #NAME).
+/// indentation, what FILE holds between a comment line <c>quote:NAME</c> and a comment line <c>end</c> (all of FILE without #NAME).
 /// </summary>
 internal static partial class Quotes
 {
@@ -33,7 +33,7 @@ internal static partial class Quotes
             }
             else if (Part(source, name) is not { } quoted)
             {
-                yield return $"line {block.Line}: {file} has no part \"quote: {name}\"";
+                yield return $"line {block.Line}: {file} has no part \"quote:{name}\"";
             }
             else if (quoted != Dedented(block.Code.Split('\n')))
             {
@@ -62,6 +62,6 @@ internal static partial class Quotes
         return string.Join('\n', lines.Select(line => line.Length > 0 ? line[indent..] : "")).Trim('\n');
     }
 
-    [GeneratedRegex(@"^\s*(//|#|<!--|\{#)\s*(quote: (?<name>[\w-]+)|(?<end>end quote))\s*(-->|#\})?\s*$")]
+    [GeneratedRegex(@"^\s*(//|#|<!--|\{#)\s*(quote:(?<name>[\w-]+)|(?<end>end))\s*(-->|#\})?\s*$")]
     private static partial Regex Marker();
 }

@@ -6,7 +6,7 @@ public sealed class QuotesTest
     private const string Sample = """
         internal static class Program
         {
-            // quote: call
+            // quote:call
             var answer = await client.InferAsync(request);
             if (answer is null)
             {
@@ -14,7 +14,7 @@ public sealed class QuotesTest
                 return;
             }
 
-            // end quote
+            // end
         }
         """;
 
@@ -37,7 +37,7 @@ public sealed class QuotesTest
         "line 2: is not what samples/Program.cs#call says")]
     [TestCase(
         "<!-- quote: samples/Program.cs#talk -->\n```csharp\nvar answer = 42;\n```",
-        "line 2: samples/Program.cs has no part \"quote: talk\"")]
+        "line 2: samples/Program.cs has no part \"quote:talk\"")]
     [TestCase("<!-- quote: samples/Lost.cs#call -->\n```toml\nanswer = 42\n```", "line 2: quotes samples/Lost.cs, which does not exist")]
     [TestCase("<!-- quote: samples/Program.cs -->\n```csharp\n}\n```", "line 2: is not what samples/Program.cs says")]
     [TestCase("Look:\n\n```csharp\nvar answer = 42;\n```", "line 3: C# that quotes no sample")]
@@ -52,7 +52,7 @@ public sealed class QuotesTest
     [Test]
     public void A_whole_file_is_quoted_without_its_markers() =>
         Assert.That(
-            Quotes.Problems("<!-- quote: a.toml -->\n```toml\n[a]\nb = 1\n```", _ => "# quote: all\n[a]\nb = 1\n# end quote\n"), Is.Empty);
+            Quotes.Problems("<!-- quote: a.toml -->\n```toml\n[a]\nb = 1\n```", _ => "# quote:all\n[a]\nb = 1\n# end\n"), Is.Empty);
 
     private static IEnumerable<string> Problems(string markdown) =>
         Quotes.Problems(markdown, path => path == "samples/Program.cs" ? Sample : null);
