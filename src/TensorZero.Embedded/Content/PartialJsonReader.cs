@@ -11,7 +11,7 @@ namespace TensorZero.Embedded.Content;
 /// </summary>
 internal sealed class PartialJsonReader<T>(JsonTypeInfo<T> type)
 {
-    private const int Steps = 256;
+    private const int Steps = 128;
 
     private readonly PartialJson _json = new();
     private readonly ArrayBufferWriter<byte> _value = new();

@@ -10,12 +10,12 @@ public sealed record DatapointQuery
     public string? FunctionName { get; init; }
 
     /// <summary>
-    /// A condition on tags and on the time of the last update, made of <see cref="TagFilter"/>, <see cref="TimeFilter"/>,
+    /// A condition on tags and on the time the version was written, made of <see cref="TagFilter"/>, <see cref="TimeFilter"/>,
     /// <see cref="AndFilter"/>, <see cref="OrFilter"/> and <see cref="NotFilter"/>; null for none.
     /// </summary>
     public InferenceFilter? Filter { get; init; }
 
-    /// <summary>Whether the datapoint last updated comes first. Default: true.</summary>
+    /// <summary>Whether the version written last comes first. Default: true.</summary>
     public bool NewestFirst { get; init; } = true;
 
     /// <summary>The most datapoints to list. Default: 20; null for all.</summary>

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Functions;
+using TensorZero.Embedded.Schemas;
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Datasets;
+
+/// <summary>Makes the datapoints of one dataset under one configuration, checked. Thread-safe.</summary>
+internal sealed class DatapointBuilder(string datasetName, EngineSnapshot snapshot, UuidV7Source ids, TimeProvider time)
+{
+    /// <exception cref="InvalidDatasetRequestException">It does not fit its function.</exception>
+    public DatapointRecord Create(NewDatapoint datapoint)
+    {
+        var function = FindFunction(datapoint.FunctionName);
+        CheckInput(function, datapoint.Input);
+        var schema = SchemaOf(function, datapoint.OutputSchema);
+        var tools = DatapointToolSet.Of(function, datapoint.Tools);
+        return new DatapointRecord
+        {
+            Id = ids.Next(),
+            DatasetName = datasetName,
+            FunctionName = function.Name,
+            FunctionType = function.Type,
+            Name = datapoint.Name,
+            EpisodeId = datapoint.EpisodeId,
+            Input = datapoint.Input,
+            Output = DatapointOutputs.Shape(datapoint.Output, function, schema, tools.Checks),
+            OutputSchema = schema?.Root,
+            Tools = tools.Stored,
+            Tags = datapoint.Tags,
+            IsCustom = true,
+            UpdatedAt = time.GetUtcNow(),
+            SnapshotHash = snapshot.Hash,
+        };
+    }
+
+    /// <summary>The next version of a datapoint.</summary>
+    /// <exception cref="InvalidDatasetRequestException">It does not fit its function.</exception>
+    public DatapointRecord Update(DatapointRecord current, DatapointUpdate update)
+    {
+        var function = FindFunction(current.FunctionName);
+        if (function.Type != current.FunctionType)
+        {
+            throw Invalid(DatasetRequestError.WrongFunctionType, $"Function '{function.Name}' is of another type than the datapoint");
+        }
+
+        if (update.Input is { } input)
+        {
+            CheckInput(function, input);
+        }
+
+        var schema = SchemaOf(function, update.OutputSchema ?? current.OutputSchema);
+        var tools = update.Tools.IsSet ? DatapointToolSet.Of(function, update.Tools.Value) : DatapointToolSet.Of(current.Tools);
+        var output = update.Output.Or(DatapointOutput.Of(current.Output));
+        return new DatapointRecord
+        {
+            Id = ids.Next(),
+            DatasetName = datasetName,
+            FunctionName = function.Name,
+            FunctionType = function.Type,
+            Name = update.Name.Or(current.Name),
+            EpisodeId = current.EpisodeId,
+            Input = update.Input ?? current.Input,
+            Output = DatapointOutputs.Shape(output, function, schema, tools.Checks),
+            OutputSchema = schema?.Root,
+            Tools = tools.Stored,
+            Tags = update.Tags ?? current.Tags,
+            IsCustom = true,
+            SourceInferenceId = current.SourceInferenceId,
+            UpdatedAt = time.GetUtcNow(),
+            SnapshotHash = snapshot.Hash,
+        };
+    }
+
+    /// <exception cref="InvalidDatasetRequestException">The inference was recorded without its content.</exception>
+    public DatapointRecord FromInference(StoredInference inference, InferenceOutputSource outputSource) => new()
+    {
+        Id = ids.Next(),
+        DatasetName = datasetName,
+        FunctionName = inference.FunctionName,
+        FunctionType = inference.FunctionType,
+        EpisodeId = inference.EpisodeId,
+        Input = inference.Input ?? throw Invalid(
+            DatasetRequestError.ContentNotRecorded,
+            $"Inference {inference.InferenceId} was recorded without its content: see `record_content` of function {inference.FunctionName}"),
+        Output = outputSource == InferenceOutputSource.None ? null : DatapointOutputs.Of(inference),
+        OutputSchema = inference.OutputSchema,
+        Tools = inference.Tools,
+        Tags = inference.Tags,
+        IsCustom = false,
+        SourceInferenceId = inference.InferenceId,
+        UpdatedAt = time.GetUtcNow(),
+        SnapshotHash = snapshot.Hash,
+    };
+
+    private Function FindFunction(string name)
+    {
+        if (snapshot.Functions.TryGetValue(name, out var entry))
+        {
+            return entry.Function;
+        }
+
+        if (name == DefaultFunctions.Name)
+        {
+            return snapshot.DefaultFunctions.Function;
+        }
+
+        var hint = NearName.Hint(name, snapshot.Functions.Keys);
+        throw Invalid(DatasetRequestError.UnknownFunction, $"Unknown function: {name}{(hint is null ? "" : $" ({hint})")}");
+    }
+
+    private static void CheckInput(Function function, InferenceInput input)
+    {
+        try
+        {
+            InputCheck.Check(function, input);
+        }
+        catch (InvalidInferenceRequestException error)
+        {
+            throw new InvalidDatasetRequestException(DatasetRequestError.InvalidInput, error.Message, error);
+        }
+    }
+
+    private static JsonSchema? SchemaOf(Function function, JsonElement? given)
+    {
+        if (given is not { } schema)
+        {
+            return function.OutputSchema;
+        }
+
+        if (function.Type == FunctionType.Chat)
+        {
+            throw Invalid(DatasetRequestError.WrongFunctionType, $"Function '{function.Name}' is not configured as a JSON function");
+        }
+
+        try
+        {
+            return JsonSchema.Compile(schema);
+        }
+        catch (SchemaCompileException error)
+        {
+            throw new InvalidDatasetRequestException(DatasetRequestError.InvalidOutputSchema, $"Invalid output_schema: {error.Message}", error);
+        }
+    }
+
+    private static InvalidDatasetRequestException Invalid(DatasetRequestError error, string message) => new(error, message);
+}
