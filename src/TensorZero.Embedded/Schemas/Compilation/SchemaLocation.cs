@@ -36,7 +36,7 @@ internal sealed class SchemaLocation(SchemaDocument document, SchemaResource res
         var location = this;
         foreach (var segment in pointer.Split('/').Skip(1))
         {
-            if (!TryStep(location.Element, JsonPointer.Unescape(segment), out var child))
+            if (!location.TryStep(JsonPointer.Unescape(segment), out var child))
             {
                 return null;
             }
@@ -47,24 +47,24 @@ internal sealed class SchemaLocation(SchemaDocument document, SchemaResource res
         return location;
     }
 
-    private static bool TryStep(JsonElement parent, string name, out JsonElement child)
+    private bool TryStep(string name, out JsonElement child)
     {
         child = default;
-        if (parent.ValueKind == JsonValueKind.Object)
+        if (Element.ValueKind == JsonValueKind.Object)
         {
-            return RawJson.TryGetProperty(parent, name, out child);
+            return Document.TryGetMember(Pointer, Element, name, out child);
         }
 
         // An index has no sign, no blanks and no zeros in front.
-        if (parent.ValueKind != JsonValueKind.Array
+        if (Element.ValueKind != JsonValueKind.Array
             || !uint.TryParse(name, System.Globalization.NumberStyles.None, null, out var index)
             || (name.Length > 1 && name[0] == '0')
-            || index >= parent.GetArrayLength())
+            || index >= Element.GetArrayLength())
         {
             return false;
         }
 
-        child = parent[(int)index];
+        child = Element[(int)index];
         return true;
     }
 }

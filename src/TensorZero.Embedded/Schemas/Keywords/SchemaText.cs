@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace TensorZero.Embedded.Schemas.Keywords;
@@ -9,7 +11,8 @@ internal static class SchemaText
 
     public static string Of(JsonElement value)
     {
-        var text = value.GetRawText();
+        // GetRawText throws on bytes that are no UTF-8.
+        var text = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
         return text.Length <= Longest ? text : text[..Longest] + "…";
     }
 }
