@@ -27,8 +27,8 @@ internal static class MutatedCases
     [
         "$ref", "$dynamicRef", "$id", "id", "$anchor", "$dynamicAnchor", "$schema", "$defs", "type", "enum", "const", "properties",
         "patternProperties", "additionalProperties", "required", "propertyNames", "dependencies", "dependentRequired", "dependentSchemas",
-        "items", "prefixItems", "additionalItems", "contains", "minContains", "maxContains", "uniqueItems", "allOf", "anyOf", "oneOf", "not", "if",
-        "then", "else", "unevaluatedItems", "unevaluatedProperties", "minimum", "exclusiveMaximum", "multipleOf", "minLength", "maxItems",
+        "items", "prefixItems", "additionalItems", "contains", "minContains", "maxContains", "uniqueItems", "allOf", "anyOf", "oneOf", "not",
+        "if", "then", "else", "unevaluatedItems", "unevaluatedProperties", "minimum", "exclusiveMaximum", "multipleOf", "minLength", "maxItems",
         "maxProperties", "pattern", "format", "$recursiveRef", "$recursiveAnchor", "a", "foo", "",
     ];
 
