@@ -25,11 +25,12 @@ internal static class MutatedCases
 
     private static readonly string[] Keywords =
     [
-        "$ref", "$dynamicRef", "$id", "id", "$anchor", "$dynamicAnchor", "$schema", "$defs", "type", "enum", "const", "properties",
-        "patternProperties", "additionalProperties", "required", "propertyNames", "dependencies", "dependentRequired", "dependentSchemas",
-        "items", "prefixItems", "additionalItems", "contains", "minContains", "maxContains", "uniqueItems", "allOf", "anyOf", "oneOf", "not",
-        "if", "then", "else", "unevaluatedItems", "unevaluatedProperties", "minimum", "exclusiveMaximum", "multipleOf", "minLength", "maxItems",
-        "maxProperties", "pattern", "format", "$recursiveRef", "$recursiveAnchor", "a", "foo", "",
+        "$ref", "$dynamicRef", "$id", "id", "$anchor", "$dynamicAnchor", "$schema", "$defs", "type", "enum", "const",
+        "properties", "patternProperties", "additionalProperties", "required", "propertyNames", "dependencies",
+        "dependentRequired", "dependentSchemas", "items", "prefixItems", "additionalItems", "contains", "minContains",
+        "maxContains", "uniqueItems", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "unevaluatedItems",
+        "unevaluatedProperties", "minimum", "exclusiveMaximum", "multipleOf", "minLength", "maxItems", "maxProperties", "pattern",
+        "format", "$recursiveRef", "$recursiveAnchor", "a", "foo", "",
     ];
 
     private static readonly Lazy<(string Schema, string Instance)[]> Seeds = new(() =>
