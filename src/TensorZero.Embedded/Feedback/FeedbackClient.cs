@@ -1,7 +1,6 @@
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Storage;
-using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Feedback;
 

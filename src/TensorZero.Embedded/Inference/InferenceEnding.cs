@@ -1,5 +1,3 @@
-using TensorZero.Embedded.Storage.Records;
-
 namespace TensorZero.Embedded.Inference;
 
 /// <summary>How an inference ended, for its record.</summary>

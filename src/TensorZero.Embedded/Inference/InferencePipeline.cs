@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Models;
-using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Variants;
 
 namespace TensorZero.Embedded.Inference;

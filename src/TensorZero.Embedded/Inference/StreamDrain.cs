@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using TensorZero.Embedded.Configuration.Sections;
-using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Inference;
 

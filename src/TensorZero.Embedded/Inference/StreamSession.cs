@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Models;
-using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Variants;
 
 namespace TensorZero.Embedded.Inference;
@@ -28,6 +27,7 @@ internal sealed class StreamSession
     private readonly CancellationTokenRegistration _expiry;
     private Task<CallOutcome<StreamStep>>? _pendingRead;
     private int _state;
+    private bool _closed;
 
     public StreamSession(
         InferenceContext context,
@@ -155,9 +155,14 @@ internal sealed class StreamSession
         }
     }
 
-    /// <summary>Frees what the stream holds. Safe to call once it has ended.</summary>
+    /// <summary>Frees what the stream holds, once it has ended. A second call does nothing.</summary>
     public async ValueTask CloseAsync()
     {
+        if (Interlocked.Exchange(ref _closed, true))
+        {
+            return;
+        }
+
         _expiry.Unregister();
         await _answer.Stream.DisposeAsync().ConfigureAwait(false);
         _life.Dispose();
@@ -245,7 +250,13 @@ internal sealed class StreamSession
     {
         if (Interlocked.CompareExchange(ref _state, Ended, Open) == Open)
         {
-            _ = RecordPartAsync(InferenceStatus.Abandoned, null).AsTask();
+            // The record is appended here and now; only closing the connection may take its time.
+            var recorded = RecordPartAsync(InferenceStatus.Abandoned, null);
+            _ = Task.Run(async () =>
+            {
+                await recorded.ConfigureAwait(false);
+                await CloseAsync().ConfigureAwait(false);
+            });
         }
     }
 }
