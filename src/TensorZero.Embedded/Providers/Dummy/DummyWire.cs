@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Providers.Http;
 
 namespace TensorZero.Embedded.Providers.Dummy;
@@ -33,7 +34,7 @@ internal static class DummyWire
         writer.WriteStartArray("content"u8);
         foreach (var block in answer.Content)
         {
-            DummyBlockWriter.Write(writer, block);
+            ContentJsonBlockWriter.Write(writer, block, asAnswer: false);
         }
 
         writer.WriteEndArray();
@@ -79,7 +80,7 @@ internal static class DummyWire
             writer.WriteStartArray("content"u8);
             foreach (var block in message.Content)
             {
-                DummyBlockWriter.Write(writer, block);
+                ContentJsonBlockWriter.Write(writer, block, asAnswer: false);
             }
 
             writer.WriteEndArray();
