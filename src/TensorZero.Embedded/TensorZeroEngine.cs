@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Datasets;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Feedback;
 using TensorZero.Embedded.History;
@@ -62,6 +63,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         Inference = new InferenceClient(pipeline, _drain);
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
+        Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
         RecordSnapshot();
     }
 
@@ -73,6 +75,9 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>Reads back what was recorded.</summary>
     public IInferenceHistory History { get; }
+
+    /// <summary>Keeps datasets.</summary>
+    public IDatasetClient Datasets { get; }
 
     /// <summary>The current configuration's name: SHA-256 in hexadecimal digits. Every record carries it.</summary>
     public string ConfigurationHash => _snapshots.Current.Hash;

@@ -18,4 +18,6 @@ internal interface IObservabilityStore : IAsyncDisposable
     IInferenceReader Inferences { get; }
 
     IFeedbackReader Feedback { get; }
+
+    IDatapointStore Datapoints { get; }
 }

@@ -192,5 +192,32 @@ internal static class SqliteSchema
         ) STRICT;
         CREATE INDEX demonstration_feedback_by_inference ON demonstration_feedback (inference_id, id);
         """,
+        """
+        -- One row for each version of a datapoint; those that were replaced or deleted are stale.
+        CREATE TABLE datapoint (
+            id BLOB PRIMARY KEY NOT NULL,
+            dataset_name TEXT NOT NULL,
+            function_name TEXT NOT NULL,
+            function_type TEXT NOT NULL,
+            name TEXT,
+            episode_id BLOB,
+            input TEXT NOT NULL,
+            output TEXT,
+            output_schema TEXT,
+            tool_params TEXT,
+            dynamic_tools TEXT,
+            dynamic_provider_tools TEXT,
+            allowed_tools TEXT,
+            tool_choice TEXT,
+            parallel_tool_calls INTEGER,
+            tags TEXT NOT NULL,
+            is_custom INTEGER NOT NULL,
+            source_inference_id BLOB,
+            updated_at INTEGER NOT NULL,
+            staled_at INTEGER,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX datapoint_by_dataset ON datapoint (dataset_name, id) WHERE staled_at IS NULL;
+        """,
     ];
 }

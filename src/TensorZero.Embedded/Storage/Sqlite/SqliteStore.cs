@@ -12,22 +12,25 @@ internal sealed class SqliteStore : IObservabilityStore
     private readonly SqliteConnections _connections;
     private readonly SqliteConnection _writer;
     private readonly SqliteBatchWriter _batches;
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private bool _disposed;
+    private readonly SqliteWrites _writes;
 
-    private SqliteStore(SqliteConnections connections, SqliteConnection writer)
+    private SqliteStore(SqliteConnections connections, SqliteConnection writer, TimeProvider time)
     {
         _connections = connections;
         _writer = writer;
         _batches = new SqliteBatchWriter(writer);
+        _writes = new SqliteWrites(writer, connections.Database);
         var reads = new SqliteReads(connections);
         Inferences = new SqliteInferenceReader(reads);
         Feedback = new SqliteFeedbackReader(reads);
+        Datapoints = new SqliteDatapointStore(reads, _writes, time);
     }
 
     public IInferenceReader Inferences { get; }
 
     public IFeedbackReader Feedback { get; }
+
+    public IDatapointStore Datapoints { get; }
 
     /// <summary>Opens the database, makes it when there is none, and brings it to this library's schema.</summary>
     /// <exception cref="ObservabilityStoreException">The database cannot be used.</exception>
@@ -39,7 +42,7 @@ internal sealed class SqliteStore : IObservabilityStore
         {
             writer = connections.OpenWriter();
             SqliteMigrations.Apply(writer, connections.Database, time.GetUtcNow());
-            return new SqliteStore(connections, writer);
+            return new SqliteStore(connections, writer, time);
         }
         catch (SqliteException error)
         {
@@ -53,41 +56,21 @@ internal sealed class SqliteStore : IObservabilityStore
         }
     }
 
-    public async ValueTask WriteAsync(IReadOnlyList<Record> batch, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _batches.Write(batch);
-        }
-        catch (SqliteException error)
-        {
-            throw SqliteErrors.Translate(error, _connections.Database);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public async ValueTask WriteAsync(IReadOnlyList<Record> batch, CancellationToken cancellationToken) =>
+        await _writes.RunHereAsync(
+            () =>
+            {
+                _batches.Write(batch);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {
-        await _writing.WaitAsync().ConfigureAwait(false);
-        try
+        if (await _writes.CloseAsync().ConfigureAwait(false))
         {
-            if (_disposed)
-            {
-                return;
-            }
-
-            _disposed = true;
             _batches.Dispose();
             Close(_writer, _connections);
-        }
-        finally
-        {
-            _writing.Release();
         }
     }
 

@@ -1,0 +1,118 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+/// <summary>Reads datapoints, a page at a time. Ids grow with time, so their order is that of the versions.</summary>
+internal static class DatapointPages
+{
+    /// <summary>How many datapoints are read at once.</summary>
+    public const int Size = 100;
+
+    private const string Select =
+        "SELECT i.id, i.dataset_name, i.function_name, i.function_type, i.name, i.episode_id, i.input, i.output, i.output_schema, i.tags, "
+        + "i.is_custom, i.source_inference_id, i.updated_at, i.staled_at, i.snapshot_hash, " + ToolColumns.Names + " FROM datapoint i ";
+
+    private const int FirstToolColumn = 15;
+
+    /// <summary>The datapoints with these ids, stale ones included, in the order of the ids.</summary>
+    public static List<DatapointRecord> Read(SqliteConnection connection, IReadOnlyList<Guid> ids)
+    {
+        var found = new Dictionary<Guid, DatapointRecord>(ids.Count);
+        foreach (var chunk in ids.Chunk(Size))
+        {
+            var parameters = new SqliteParameters();
+            var sql = $"{Select}WHERE i.id IN ({string.Join(", ", chunk.Select(parameters.Add))})";
+            foreach (var datapoint in SqliteRows.Read(connection, parameters, sql, ReadRow))
+            {
+                found[datapoint.Id] = datapoint;
+            }
+        }
+
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+    }
+
+    /// <param name="connection">Where to read.</param>
+    /// <param name="query">What to list.</param>
+    /// <param name="last">The last one of the page before; null for the first page, which alone skips the query's offset.</param>
+    /// <param name="size">The most datapoints to read.</param>
+    public static List<DatapointRecord> Read(SqliteConnection connection, DatapointQuery query, Guid? last, int size)
+    {
+        var parameters = new SqliteParameters();
+        var sql = new StringBuilder(Select);
+        AppendWhere(sql, parameters, query);
+        if (last is { } id)
+        {
+            sql.Append($" AND i.id {(query.NewestFirst ? "<" : ">")} {parameters.Add(id)}");
+        }
+
+        sql.Append($" ORDER BY i.id{(query.NewestFirst ? " DESC" : "")} LIMIT {size} OFFSET {(last is null ? query.Offset : 0)}");
+        return SqliteRows.Read(connection, parameters, sql.ToString(), ReadRow);
+    }
+
+    public static long Count(SqliteConnection connection, DatapointQuery query)
+    {
+        var parameters = new SqliteParameters();
+        var sql = new StringBuilder("SELECT count(*) FROM datapoint i ");
+        AppendWhere(sql, parameters, query);
+        using var command = parameters.CreateCommand(connection, sql.ToString());
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public static List<DatasetRecord> ReadDatasets(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT dataset_name, count(*), max(updated_at) FROM datapoint WHERE staled_at IS NULL GROUP BY dataset_name ORDER BY dataset_name";
+        using var reader = command.ExecuteReader();
+        var datasets = new List<DatasetRecord>();
+        while (reader.Read())
+        {
+            datasets.Add(new DatasetRecord(reader.GetText(0), reader.GetInt64(1), reader.GetOptionalTime(2)!.Value));
+        }
+
+        return datasets;
+    }
+
+    private static void AppendWhere(StringBuilder sql, SqliteParameters parameters, DatapointQuery query)
+    {
+        sql.Append("WHERE i.staled_at IS NULL");
+        if (query.DatasetName is { } dataset)
+        {
+            sql.Append($" AND i.dataset_name = {parameters.Add(dataset)}");
+        }
+
+        if (query.FunctionName is { } function)
+        {
+            sql.Append($" AND i.function_name = {parameters.Add(function)}");
+        }
+
+        if (query.Filter is { } filter)
+        {
+            sql.Append(" AND ");
+            SqliteFilter.Append(sql, parameters, filter);
+        }
+    }
+
+    private static DatapointRecord ReadRow(SqliteDataReader reader, Guid id) => new()
+    {
+        Id = id,
+        DatasetName = reader.GetText(1),
+        FunctionName = reader.GetText(2),
+        FunctionType = ContentJsonWords.ParseFunctionType(reader.GetText(3)),
+        Name = reader.GetOptionalText(4),
+        EpisodeId = reader.GetOptionalId(5),
+        Input = reader.GetOptionalInput(6)!,
+        Output = reader.GetOptionalOutput(7),
+        OutputSchema = reader.GetOptionalJson(8),
+        Tags = reader.GetTags(9),
+        IsCustom = reader.GetInt64(10) != 0,
+        SourceInferenceId = reader.GetOptionalId(11),
+        UpdatedAt = reader.GetOptionalTime(12)!.Value,
+        StaledAt = reader.GetOptionalTime(13),
+        SnapshotHash = reader.GetText(14),
+        Tools = ToolColumns.Read(reader, FirstToolColumn),
+    };
+}
