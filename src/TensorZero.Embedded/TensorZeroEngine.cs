@@ -10,6 +10,7 @@ using TensorZero.Embedded.Inference;
 using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Http;
+using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded;
@@ -20,7 +21,7 @@ namespace TensorZero.Embedded;
 /// </summary>
 public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 {
-    /// <summary>How long disposing waits for drained streams and for the database.</summary>
+    /// <summary>How long disposing waits for drained streams, and then for the database.</summary>
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(30);
 
     private readonly SnapshotSource _snapshots;
@@ -60,7 +61,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
         var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), time);
         var pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, recorder, new InferenceHooks([.. options.Hooks]));
-        Inference = new InferenceClient(pipeline, _drain);
+        Inference = new InferenceClient(pipeline, _drain, time);
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
@@ -123,10 +124,11 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
             return;
         }
 
+        await EndDrainsAsync().ConfigureAwait(false);
         using var patience = new CancellationTokenSource(DisposePatience, _parts.Time);
         try
         {
-            await FlushAsync(patience.Token).ConfigureAwait(false);
+            await _recording.Sink.FlushAsync(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -140,7 +142,25 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     /// <summary>As <see cref="DisposeAsync"/>, for containers that are disposed synchronously; blocks meanwhile.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>What became of everything recorded so far.</summary>
+    internal RecordCounters RecordCounters => _recording.Sink.Counters;
+
     internal static TensorZeroEngine Create(TensorZeroOptions options) => new(options);
+
+    /// <summary>Drains that take too long are cut, and still recorded with what they have.</summary>
+    private async Task EndDrainsAsync()
+    {
+        using var patience = new CancellationTokenSource(DisposePatience, _parts.Time);
+        try
+        {
+            await _drain.WhenIdleAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            using var lastPatience = new CancellationTokenSource(DisposePatience, _parts.Time);
+            await _drain.CutAsync(lastPatience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     private void Reload(TensorZeroConfiguration configuration)
     {

@@ -36,7 +36,7 @@ internal sealed record Answer(
         FinishReason = FinishReason,
         Usage = UsageOf(context),
         RawUsage = context.Request.IncludeRawUsage ? [.. context.Calls.Attempts.Where(attempt => attempt.Succeeded).Select(RawUsageOf)] : [],
-        RawResponse = context.Request.IncludeRawResponse ? [.. context.Calls.Attempts.Select(RawResponseOf)] : [],
+        RawResponse = context.Request.IncludeRawResponse ? [.. context.Calls.Attempts.Where(HasReply).Select(RawResponseOf)] : [],
     };
 
     private static Usage UsageOf(InferenceContext context)
@@ -58,6 +58,8 @@ internal sealed record Answer(
 
     private static RawUsage RawUsageOf(ProviderAttempt attempt) =>
         new(attempt.Id, attempt.Endpoint.Provider.Type, attempt.Call.RawUsage);
+
+    private static bool HasReply(ProviderAttempt attempt) => !attempt.Call.RawResponse.IsEmpty;
 
     private static RawResponse RawResponseOf(ProviderAttempt attempt) => new(
         attempt.Succeeded ? attempt.Id : null, attempt.Endpoint.Provider.Type, Encoding.UTF8.GetString(attempt.Call.RawResponse.Span));

@@ -29,6 +29,12 @@ internal static class EditTargets
 
         if (model is null)
         {
+            if (provider is not null)
+            {
+                throw new InvalidInferenceRequestException(
+                    InferenceRequestError.InvalidRequest, $"`{field}` names the provider \"{provider}\" without a model");
+            }
+
             return;
         }
 

@@ -3,6 +3,9 @@ namespace TensorZero.Embedded.Inference;
 /// <summary>The names of failures in rows.</summary>
 internal static class FailureNames
 {
+    /// <summary>Of a call that was no failure: nobody wanted its answer any more.</summary>
+    public const string Cancelled = "cancelled";
+
     public static string Of(ProviderFailure failure) => failure switch
     {
         ProviderFailure.UnsupportedRequest => "unsupported_request",

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace TensorZero.Embedded.Inference;
 
 /// <summary>The engine's own client.</summary>
-internal sealed class InferenceClient(InferencePipeline pipeline, StreamDrain drain) : IInferenceClient
+internal sealed class InferenceClient(InferencePipeline pipeline, StreamDrain drain, TimeProvider time) : IInferenceClient
 {
     public Task<InferenceResponse> InferAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed class InferenceClient(InferencePipeline pipeline, StreamDrain dr
         InferenceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var life = new StreamLife(cancellationToken);
+        var life = new StreamLife(cancellationToken, time);
         StreamSession session;
         try
         {

@@ -43,6 +43,7 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
         catch (Exception exception)
         {
             await recorder.RecordAsync(context, InferenceEnding.Thrown(exception, cancellationToken)).ConfigureAwait(false);
+            ThrowIfCancelled(exception, cancellationToken);
             throw;
         }
 
@@ -69,8 +70,8 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
     {
         request = await hooks.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
 
-        // 1 to 3.
-        var context = entry.Enter(request, snapshots.Current, cancellationToken);
+        // 1 to 3. A drained stream goes on without its caller, so it is the stream's life that ends its calls.
+        var context = entry.Enter(request, snapshots.Current, life.Token);
         var span = InferenceTelemetry.Start(context);
         try
         {
@@ -84,6 +85,7 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
         {
             await recorder.RecordAsync(context, InferenceEnding.Thrown(exception, cancellationToken)).ConfigureAwait(false);
             span?.Dispose();
+            ThrowIfCancelled(exception, cancellationToken);
             throw;
         }
 
@@ -92,6 +94,15 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
         await recorder.RecordAsync(context, InferenceEnding.Failed(failure.Message)).ConfigureAwait(false);
         span?.Dispose();
         throw failure;
+    }
+
+    /// <summary>A cancellation carries the caller's own token, whichever inner one was noticed first.</summary>
+    private static void ThrowIfCancelled(Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -32,7 +32,7 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
             EpisodeId = context.EpisodeId,
             Status = ending.Status,
             Error = ending.Error,
-            Input = withContent ? context.Request.Input : null,
+            Input = withContent ? context.VariantRequest.Input : null,
             Content = withContent ? ending.Answer?.Content ?? [] : [],
             JsonOutput = withContent ? ending.Answer?.Output : null,
             OutputSchema = function.Type == FunctionType.Json ? context.VariantRequest.OutputSchema?.Root : null,
@@ -49,7 +49,7 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
         return withContent ? redaction.Apply(record) : record;
     }
 
-    /// <summary>The calls that answered, those whose stream was left included, and the calls that failed.</summary>
+    /// <summary>The calls that answered, those whose stream was left included, and the calls that failed or were cancelled.</summary>
     private static (IReadOnlyList<ModelInferenceRecord> Answered, IReadOnlyList<FailedCallRecord> Failed) Calls(
         IReadOnlyList<ProviderAttempt> attempts, bool withContent)
     {
@@ -57,7 +57,7 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
         List<FailedCallRecord>? failed = null;
         for (var i = 0; i < attempts.Count; i++)
         {
-            if (attempts[i].Failure is null)
+            if (attempts[i].Answered)
             {
                 (answered ??= new(1)).Add(ModelInference(attempts[i], withContent));
             }
@@ -94,9 +94,9 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
         ModelName = attempt.Endpoint.ModelName,
         ProviderName = attempt.Endpoint.Name,
         ProviderType = attempt.Endpoint.Provider.Type,
-        Failure = FailureNames.Of(attempt.Failure!.Kind),
-        Error = attempt.Failure.Message,
-        StatusCode = attempt.Failure.StatusCode,
+        Failure = attempt.Failure is { } failure ? FailureNames.Of(failure.Kind) : FailureNames.Cancelled,
+        Error = attempt.Failure?.Message ?? "cancelled by the caller",
+        StatusCode = attempt.Failure?.StatusCode,
         RawRequest = withContent ? attempt.Call.RawRequest : default,
         RawResponse = withContent ? attempt.Call.RawResponse : default,
         ResponseTime = attempt.ResponseTime,

@@ -53,7 +53,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
             VariantRequest = new VariantRequest
             {
                 Function = entry.Function,
-                Input = request.Input,
+                Input = Own(request.Input),
                 Params = request.Params,
                 OutputSchema = OutputSchema(request) ?? entry.Function.OutputSchema,
                 Tools = entry.Function.Type == FunctionType.Chat ? entry.Function.Tools.For(tools) : null,
@@ -68,6 +68,22 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
                 },
             },
         };
+    }
+
+    /// <summary>
+    /// The same input in lists of its own: conversations grow in the caller's lists while this request is still under way or waits to be
+    /// written.
+    /// </summary>
+    private static InferenceInput Own(InferenceInput input)
+    {
+        var messages = new InputMessage[input.Messages.Count];
+        for (var i = 0; i < messages.Length; i++)
+        {
+            var message = input.Messages[i];
+            messages[i] = message.Content is List<ContentBlock> ? message with { Content = [.. message.Content] } : message;
+        }
+
+        return new InferenceInput { System = input.System, Messages = messages };
     }
 
     private static ToolRequest ToolsOf(InferenceRequest request) =>
@@ -111,7 +127,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
             }
         }
 
-        if (request.VariantName is null && request.Namespace is null && !request.Internal)
+        if (request is { VariantName: null, Namespace: null, Internal: false, Tags.Count: 0 })
         {
             return request.Tags;
         }

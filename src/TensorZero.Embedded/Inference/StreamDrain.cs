@@ -22,32 +22,45 @@ internal sealed class StreamDrain
             return;
         }
 
+        var status = callerCancelled ? InferenceStatus.Cancelled : InferenceStatus.Abandoned;
         if (session.Policy == DisconnectPolicy.Cancel || _running.Count >= MaximumDrains)
         {
-            await session.LeaveAsync(callerCancelled ? InferenceStatus.Cancelled : InferenceStatus.Abandoned).ConfigureAwait(false);
+            await session.LeaveAsync(status).ConfigureAwait(false);
             await session.CloseAsync().ConfigureAwait(false);
             return;
         }
 
-        var started = new TaskCompletionSource();
-        _running[session] = RunAsync(session, started.Task);
-        started.SetResult();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running[session] = ended.Task;
+        _ = RunAsync(session, status, ended);
     }
 
-    /// <summary>Waits for the drains under way; those that take longer than the token allows are left to the process's end.</summary>
+    /// <summary>Waits for the drains under way.</summary>
     public Task WhenIdleAsync(CancellationToken cancellationToken) => Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
 
-    private async Task RunAsync(StreamSession session, Task registered)
+    /// <summary>Cuts the drains under way short and waits until they have recorded what they have.</summary>
+    public Task CutAsync(CancellationToken cancellationToken)
     {
-        await registered.ConfigureAwait(false);
+        foreach (var session in _running.Keys)
+        {
+            session.CutDrain();
+        }
+
+        return WhenIdleAsync(cancellationToken);
+    }
+
+    /// <summary>Begins on the leaving reader's thread, so that the time limit counts from there.</summary>
+    private async Task RunAsync(StreamSession session, InferenceStatus cutStatus, TaskCompletionSource ended)
+    {
         try
         {
-            await session.DrainAsync(session.Policy.DrainFor).ConfigureAwait(false);
-            await session.CloseAsync().ConfigureAwait(false);
+            await session.DrainAsync(cutStatus).ConfigureAwait(false);
         }
         finally
         {
+            await session.CloseAsync().ConfigureAwait(false);
             _running.TryRemove(session, out _);
+            ended.SetResult();
         }
     }
 }

@@ -6,19 +6,34 @@ namespace TensorZero.Embedded.Inference;
 /// </summary>
 internal sealed class StreamLife : IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _caller;
 
-    public StreamLife(CancellationToken caller) =>
+    public StreamLife(CancellationToken caller, TimeProvider time)
+    {
+        // Made with the clock, because EndAfter goes by it.
+        _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _caller = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        Token = _source.Token;
+    }
 
-    public CancellationToken Token => _source.Token;
+    public CancellationToken Token { get; }
 
     public void OutliveCaller() => _caller.Unregister();
 
     public void EndAfter(TimeSpan time) => _source.CancelAfter(time);
 
-    public void End() => _source.Cancel();
+    public void End()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It came to its end meanwhile.
+        }
+    }
 
     public void Dispose()
     {

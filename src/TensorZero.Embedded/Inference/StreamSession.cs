@@ -50,13 +50,17 @@ internal sealed class StreamSession
 
     public DisconnectPolicy Policy => _context.Entry.Disconnect;
 
+    private TimeSpan? TimeToFirstToken => _answer.Stream.Attempt.TimeToFirstToken is null ? null : _timeToFirstToken;
+
     /// <summary>The next chunk with content; null when the provider is done and <see cref="CompleteAsync"/> is due.</summary>
     /// <exception cref="InferenceFailedException">The stream broke, or its time was up.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="caller"/> ended.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<InferenceChunk?> NextAsync(CancellationToken caller)
     {
         while (true)
         {
+            caller.ThrowIfCancellationRequested();
             if (Interlocked.CompareExchange(ref _state, Reading, Open) != Open)
             {
                 throw FailureReport.OfStream(_context, CallFailure.TimedOut("stream", null));
@@ -120,9 +124,16 @@ internal sealed class StreamSession
     }
 
     /// <summary>Reads on without a reader, to the end or until the stream's life is over, and records what came.</summary>
-    public async Task DrainAsync(TimeSpan? limit)
+    /// <param name="cutStatus">How it is recorded when it does not come to its end.</param>
+    public async Task DrainAsync(InferenceStatus cutStatus)
     {
-        if (limit is { } time)
+        // From here on it is being read, so its deadline leaves the record to this reader.
+        if (Interlocked.CompareExchange(ref _state, Reading, Open) == Ended)
+        {
+            return;
+        }
+
+        if (Policy.DrainFor is { } time)
         {
             _life.EndAfter(time);
         }
@@ -151,9 +162,12 @@ internal sealed class StreamSession
         catch (OperationCanceledException)
         {
             _pendingRead = null;
-            await LeaveAsync(InferenceStatus.Abandoned).ConfigureAwait(false);
+            await LeaveAsync(cutStatus).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Makes a drain stop; it then records what it has.</summary>
+    public void CutDrain() => _life.End();
 
     /// <summary>Frees what the stream holds, once it has ended. A second call does nothing.</summary>
     public async ValueTask CloseAsync()
@@ -175,7 +189,14 @@ internal sealed class StreamSession
         var read = _answer.Stream.ReadAsync();
         if (read.IsCompleted || Policy == DisconnectPolicy.Cancel || !caller.CanBeCanceled)
         {
-            return await read.ConfigureAwait(false);
+            try
+            {
+                return await read.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception) when (caller.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(exception.Message, exception, caller);
+            }
         }
 
         // The read outlives a caller that cancels: the drain takes it over.
@@ -224,7 +245,7 @@ internal sealed class StreamSession
         var answer = ShapeAnswer();
         if (Interlocked.Exchange(ref _state, Ended) != Ended)
         {
-            var ending = new InferenceEnding(InferenceStatus.Succeeded, answer, null, _timeToFirstToken);
+            var ending = new InferenceEnding(InferenceStatus.Succeeded, answer, null, TimeToFirstToken);
             await _recorder.RecordAsync(_context, ending).ConfigureAwait(false);
         }
 
@@ -234,7 +255,7 @@ internal sealed class StreamSession
     private ValueTask RecordPartAsync(InferenceStatus status, string? error)
     {
         _answer.Stream.UpdateAttempt();
-        return _recorder.RecordAsync(_context, new InferenceEnding(status, ShapeAnswer(), error, _timeToFirstToken));
+        return _recorder.RecordAsync(_context, new InferenceEnding(status, ShapeAnswer(), error, TimeToFirstToken));
     }
 
     private Answer ShapeAnswer()
@@ -244,14 +265,16 @@ internal sealed class StreamSession
     }
 
     /// <summary>
-    /// The stream's time is up. A read under way notices by itself; a reader that reads no more (it forgot to dispose) never would.
+    /// The stream's time is up, or its caller cancelled. A read under way notices by itself; a reader that reads no more (it forgot to
+    /// dispose) never would.
     /// </summary>
     private void Expire()
     {
         if (Interlocked.CompareExchange(ref _state, Ended, Open) == Open)
         {
             // The record is appended here and now; only closing the connection may take its time.
-            var recorded = RecordPartAsync(InferenceStatus.Abandoned, null);
+            var status = _life.Token.IsCancellationRequested ? InferenceStatus.Cancelled : InferenceStatus.Abandoned;
+            var recorded = RecordPartAsync(status, null);
             _ = Task.Run(async () =>
             {
                 await recorded.ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal sealed class CallContext
 
     public required UuidV7Source Ids { get; init; }
 
-    /// <summary>The caller's own token: when it ends, a call was cancelled and did not fail.</summary>
+    /// <summary>Ends when nobody wants the answer any more: a call that breaks off then was cancelled and did not fail.</summary>
     public required CancellationToken Caller { get; init; }
 
     public IReadOnlyDictionary<string, string> Credentials { get; init; } = ProviderCall.EmptyCredentials;

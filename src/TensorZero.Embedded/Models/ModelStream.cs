@@ -15,13 +15,13 @@ internal sealed class ModelStream : IAsyncDisposable
 {
     private readonly ProviderAttempt _attempt;
     private readonly CallContext _context;
-    private readonly IAsyncEnumerator<ProviderChunk> _chunks;
     private readonly Queue<ProviderChunk> _lead = new();
     private readonly ContentAssembler _assembler = new();
     private readonly ArrayBufferWriter<byte> _rawResponse = new();
     private readonly List<Deadline> _deadlines = new(3);
     private readonly Activity? _span;
     private readonly long _started;
+    private IAsyncEnumerator<ProviderChunk>? _chunks;
     private Usage? _usage;
     private bool _ended;
 
@@ -31,9 +31,6 @@ internal sealed class ModelStream : IAsyncDisposable
         _deadlines.Add(deadline);
         _started = context.Time.GetTimestamp();
         _span = ProviderTelemetry.Start(attempt.Endpoint);
-        _chunks = attempt.Endpoint.Provider
-            .InferStreamingAsync(attempt.Request, attempt.Call, deadline.Token)
-            .GetAsyncEnumerator(deadline.Token);
     }
 
     public ProviderAttempt Attempt => _attempt;
@@ -51,9 +48,12 @@ internal sealed class ModelStream : IAsyncDisposable
         deadline.ContentArrived();
     }
 
-    /// <summary>Reads until something counts as content, or to the end of a stream without any.</summary>
+    /// <summary>Asks the provider, and reads until something counts as content, or to the end of a stream without any.</summary>
     public async ValueTask ReadToFirstContentAsync()
     {
+        _chunks = _attempt.Endpoint.Provider
+            .InferStreamingAsync(_attempt.Request, _attempt.Call, Lifetime)
+            .GetAsyncEnumerator(Lifetime);
         while (await AdvanceAsync().ConfigureAwait(false))
         {
             _lead.Enqueue(Current);
@@ -109,19 +109,24 @@ internal sealed class ModelStream : IAsyncDisposable
     {
         try
         {
-            await _chunks.DisposeAsync().ConfigureAwait(false);
+            if (_chunks is not null)
+            {
+                await _chunks.DisposeAsync().ConfigureAwait(false);
+            }
         }
-        finally
+        catch (Exception)
         {
-            _deadlines.ForEach(deadline => deadline.Dispose());
-            ProviderTelemetry.End(_span, _attempt);
+            // How the stream ended is already told. A provider that fails while cleaning up must not change that.
         }
+
+        _deadlines.ForEach(deadline => deadline.Dispose());
+        ProviderTelemetry.End(_span, _attempt);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AdvanceAsync()
     {
-        if (!await _chunks.MoveNextAsync().ConfigureAwait(false))
+        if (!await _chunks!.MoveNextAsync().ConfigureAwait(false))
         {
             _ended = true;
             UpdateAttempt();

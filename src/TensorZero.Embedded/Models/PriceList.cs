@@ -10,6 +10,9 @@ internal sealed class PriceList(IReadOnlyList<Price> prices)
 {
     private const int DecimalPlaces = 9;
 
+    /// <summary>No call costs this much; a number that says so is nonsense, and nano-dollars could not hold it.</summary>
+    private const decimal MaximumCost = 1_000_000_000m;
+
     /// <summary>The cost of a whole reply, from its body.</summary>
     public decimal? CostOf(ReadOnlyMemory<byte> reply)
     {
@@ -104,9 +107,16 @@ internal sealed class PriceList(IReadOnlyList<Price> prices)
                 return null;
             }
 
-            total += (units[i] ?? 0m) * prices[i].DollarsPerUnit;
+            try
+            {
+                total += (units[i] ?? 0m) * prices[i].DollarsPerUnit;
+            }
+            catch (OverflowException)
+            {
+                return null;
+            }
         }
 
-        return total < 0m ? null : Math.Round(total, DecimalPlaces, MidpointRounding.ToEven);
+        return total is < 0m or > MaximumCost ? null : Math.Round(total, DecimalPlaces, MidpointRounding.ToEven);
     }
 }

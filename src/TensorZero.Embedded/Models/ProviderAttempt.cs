@@ -26,9 +26,12 @@ internal sealed class ProviderAttempt(Guid id, string variantName, ProviderEndpo
 
     public TimeSpan? TimeToFirstToken { get; set; }
 
-    /// <summary>Null while it runs and when it succeeded.</summary>
+    /// <summary>Null while it runs, when it succeeded, and when it was cancelled or left.</summary>
     public CallFailure? Failure { get; set; }
 
     /// <summary>Whether the provider gave its whole answer.</summary>
     public bool Succeeded { get; set; }
+
+    /// <summary>Whether the provider gave an answer or a part of one, and was at no fault for what is missing.</summary>
+    public bool Answered => Failure is null && (Succeeded || TimeToFirstToken is not null);
 }

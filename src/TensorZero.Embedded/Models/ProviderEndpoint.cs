@@ -72,20 +72,26 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
         }
         catch (Exception exception)
         {
-            var failure = Fail(attempt, exception, deadline, context);
-            await stream.DisposeAsync().ConfigureAwait(false);
-            return failure;
+            stream.UpdateAttempt();
+            try
+            {
+                return Fail(attempt, exception, deadline, context);
+            }
+            finally
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
     /// <summary>
-    /// Turns an exception into a failure, and lets it pass only when the caller cancelled. Marks the attempt either way.
+    /// Turns an exception into a failure of the attempt. When the caller cancelled, whatever the provider then throws is no failure of its
+    /// own: cancellation is passed on.
     /// </summary>
     public CallFailure Fail(ProviderAttempt attempt, Exception exception, Deadline deadline, CallContext context)
     {
-        if (exception is OperationCanceledException && context.Caller.IsCancellationRequested)
+        if (context.Caller.IsCancellationRequested)
         {
-            attempt.Failure = new CallFailure(ProviderFailure.Connection, "cancelled by the caller") { Cause = exception };
             throw new OperationCanceledException("The caller cancelled the inference.", exception, context.Caller);
         }
 

@@ -9,7 +9,7 @@ internal sealed class Toolbox
 {
     private readonly IReadOnlyDictionary<string, Tool> _configured;
     private readonly IReadOnlyList<string> _functionTools;
-    private readonly ToolSet? _default;
+    private readonly Lazy<ToolSet?> _default;
 
     /// <param name="configured">Every tool of the configuration, by key.</param>
     /// <param name="functionTools">The keys of the function's own tools, all of them configured.</param>
@@ -19,7 +19,9 @@ internal sealed class Toolbox
         IReadOnlyDictionary<string, Tool> configured, IReadOnlyList<string> functionTools, ToolChoice choice, bool? parallelToolCalls)
     {
         (_configured, _functionTools, Choice, ParallelToolCalls) = (configured, functionTools, choice, parallelToolCalls);
-        _default = Build(ToolRequest.Nothing);
+
+        // Not before it is asked for: a choice may name a tool that only requests bring along.
+        _default = new Lazy<ToolSet?>(() => Build(ToolRequest.Nothing), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>No tools at all: JSON functions, and chat functions that have none.</summary>
@@ -33,22 +35,15 @@ internal sealed class Toolbox
 
     /// <summary>The tools of one request; null when there are none.</summary>
     /// <exception cref="InvalidInferenceRequestException">A tool is unknown or named twice.</exception>
-    public ToolSet? For(ToolRequest request) => request.FirstSetField is null ? _default : Build(request);
+    public ToolSet? For(ToolRequest request) => request.FirstSetField is null ? _default.Value : Build(request);
 
     private ToolSet? Build(ToolRequest request)
     {
         var tools = Collect(request);
+        var choice = ChoiceAmong(tools, request.Choice ?? Choice);
         if (tools.Count == 0 && request.ProviderTools.Count == 0)
         {
             return null;
-        }
-
-        var choice = request.Choice ?? Choice;
-        if (choice.ToolName is { } required)
-        {
-            // Named by key or by display name; the model knows the latter.
-            var tool = tools.Find(tool => tool.Definition.Name == required) ?? tools.Find(tool => tool.Key == required);
-            choice = tool is null ? throw Unknown(required, tools.Select(known => known.Key)) : ToolChoice.Specific(tool.Definition.Name);
         }
 
         return new ToolSet(tools, new ToolOffer
@@ -61,6 +56,19 @@ internal sealed class Toolbox
             ParallelToolCalls = request.ParallelToolCalls ?? ParallelToolCalls,
             ProviderTools = request.ProviderTools,
         });
+    }
+
+    /// <summary>The same choice, with a specific tool called by the name that the model is told.</summary>
+    private static ToolChoice ChoiceAmong(List<Tool> tools, ToolChoice choice)
+    {
+        if (choice.ToolName is not { } wanted || tools.Exists(tool => tool.Definition.Name == wanted))
+        {
+            return choice;
+        }
+
+        return tools.Find(tool => tool.Key == wanted) is { } byKey
+            ? ToolChoice.Specific(byKey.Definition.Name)
+            : throw Unknown(wanted, tools.Select(tool => tool.Key));
     }
 
     private List<Tool> Collect(ToolRequest request)
