@@ -15,7 +15,7 @@ internal sealed class InferenceClient(InferencePipeline pipeline, StreamDrain dr
         InferenceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var life = new StreamLife(cancellationToken, time);
+        var life = new StreamLife(time, cancellationToken);
         StreamSession session;
         try
         {

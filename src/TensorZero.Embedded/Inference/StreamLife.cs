@@ -9,7 +9,7 @@ internal sealed class StreamLife : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _caller;
 
-    public StreamLife(CancellationToken caller, TimeProvider time)
+    public StreamLife(TimeProvider time, CancellationToken caller)
     {
         // Made with the clock, because EndAfter goes by it.
         _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);

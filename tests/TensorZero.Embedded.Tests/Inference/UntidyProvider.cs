@@ -20,7 +20,9 @@ internal sealed class UntidyProvider : ModelProvider
         }
         finally
         {
-            throw new InvalidOperationException("The pipe is gone.");
+            CloseThePipe();
         }
     }
+
+    private static void CloseThePipe() => throw new InvalidOperationException("The pipe is gone.");
 }

@@ -48,16 +48,16 @@ internal sealed class TimeoutTests
     {
         await using var world = WorldWith(scope, "streaming.total_ms");
         await using var reader = world.Client.InferStreamingAsync(ScriptedWorld.Hello).GetAsyncEnumerator();
-        var step = reader.MoveNextAsync();
+        var step = reader.MoveNextAsync().AsTask();
         var call = await world.A.NextCallAsync();
         world.Time.Advance(Limit / 2);
         call.Say("Hel");
         Assert.That(await step, Is.True);
 
-        step = reader.MoveNextAsync();
+        step = reader.MoveNextAsync().AsTask();
         world.Time.Advance(Limit / 2);
 
-        var failure = Assert.ThrowsAsync<InferenceFailedException>(async () => await step)!;
+        var failure = Assert.ThrowsAsync<InferenceFailedException>(() => step)!;
         await call.Left;
         Assert.That(failure.Message, Does.Contain($"within the {scope}'s 400 ms"));
         Assert.That(failure.IsTimeout, Is.True);
@@ -73,13 +73,13 @@ internal sealed class TimeoutTests
     {
         await using var world = WorldWith(scope, "streaming.ttft_ms");
         await using var reader = world.Client.InferStreamingAsync(ScriptedWorld.Hello).GetAsyncEnumerator();
-        var step = reader.MoveNextAsync();
+        var step = reader.MoveNextAsync().AsTask();
         var call = await world.A.NextCallAsync();
         world.Time.Advance(Limit - Tick);
         call.Say("Hel");
         Assert.That(await step, Is.True);
 
-        step = reader.MoveNextAsync();
+        step = reader.MoveNextAsync().AsTask();
         world.Time.Advance(Limit * 100);
         call.Say("lo");
         call.End();
