@@ -46,14 +46,16 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         _configuration = options.Configuration;
         _customProviders = options.CustomProviders.Keys.ToHashSet(StringComparer.Ordinal);
 
-        var loaded = Load(_configuration);
+        var problems = new ProblemList();
+        var loaded = CheckedConfiguration.Load(_configuration, problems, _customProviders);
         var limits = new ProviderHttpLimits { MaxReplyBytes = loaded.Root.Embedded.MaxProviderResponseBytes };
         _http = options.HttpClient is { } client
             ? new ProviderHttp(client, time, limits)
             : new ProviderHttp(time, limits, options.ConfigureHttp);
         var credentials = new CredentialResolver(options.EnvironmentVariable, File.ReadAllText);
         _parts = new EngineParts(time, random, new ProviderCatalog(_http, credentials, options.CustomProviders, time, loggers));
-        _snapshots = new SnapshotSource(EngineBuilder.Build(loaded, _parts));
+        _snapshots = new SnapshotSource(EngineBuilder.Build(loaded, _parts, problems));
+        Warn(problems);
         var database = DatabasePath.Find(
             options.SqlitePath, loaded.Root.Embedded.SqlitePath, options.EnvironmentVariable, options.ContentRoot);
         _recording = Recording.Open(loaded.Root, database, time, loggers);
@@ -164,22 +166,21 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     private void Reload(TensorZeroConfiguration configuration)
     {
-        var snapshot = EngineBuilder.Build(Load(configuration), _parts);
+        var problems = new ProblemList();
+        var snapshot = EngineBuilder.Build(CheckedConfiguration.Load(configuration, problems, _customProviders), _parts, problems);
+        Warn(problems);
         _configuration = configuration;
         _snapshots.Swap(snapshot);
         RecordSnapshot();
         EngineLog.Reloaded(_logger, snapshot.Hash);
     }
 
-    private LoadedConfiguration Load(TensorZeroConfiguration configuration)
+    private void Warn(ProblemList problems)
     {
-        var loaded = ConfigurationLoader.Load(configuration, _customProviders);
-        foreach (var warning in loaded.Warnings)
+        foreach (var warning in problems.Warnings)
         {
             EngineLog.ConfigurationWarning(_logger, warning);
         }
-
-        return loaded;
     }
 
     /// <summary>Records the current configuration; in the background, as everything is recorded.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TensorZero.Embedded.Configuration.Binding;
+using TensorZero.Embedded.Configuration.Sections.Gateway;
 using TensorZero.Embedded.Configuration.Toml;
 
 namespace TensorZero.Embedded.Configuration;
@@ -11,7 +12,19 @@ namespace TensorZero.Embedded.Configuration;
 /// </summary>
 internal static class CanonicalForm
 {
-    public static string Write(TableNode tree, ReferencedFiles files) => TomlWriter.Write(Rewrite(tree, "", "", files));
+    /// <param name="tree">What was written.</param>
+    /// <param name="files">The files that it names.</param>
+    /// <param name="includedTemplates">What templates include from the folder they may read; null when they may read none.</param>
+    public static string Write(TableNode tree, ReferencedFiles files, IReadOnlyDictionary<string, string>? includedTemplates)
+    {
+        var rewritten = Rewrite(tree, "", "", files);
+        if (includedTemplates is not null && rewritten["gateway"] is TableNode gateway)
+        {
+            gateway.Set(GatewayBinding.TemplateAccessKey, IncludedTemplates(includedTemplates));
+        }
+
+        return TomlWriter.Write(rewritten);
+    }
 
     public static string Hash(string canonicalText) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalText)));
 
@@ -29,6 +42,19 @@ internal static class CanonicalForm
         }
 
         return result;
+    }
+
+    /// <summary>Takes the folder's place, so that the text loads where the folder is not.</summary>
+    private static TableNode IncludedTemplates(IReadOnlyDictionary<string, string> templates)
+    {
+        var (access, texts) = (new TableNode(), new TableNode());
+        access.Add(GatewayBinding.IncludedTemplatesKey, null, texts);
+        foreach (var (name, text) in templates)
+        {
+            texts.Add(name, null, ScalarNode.Of(text));
+        }
+
+        return access;
     }
 
     private static ArrayNode Rewrite(ArrayNode array, string path, string key, ReferencedFiles files)

@@ -9,6 +9,10 @@ namespace TensorZero.Embedded.Configuration;
 /// </summary>
 internal static class CanonicalSecrets
 {
+    private const string HashPrefix = "sha256:";
+
+    private const int HashLength = 32;
+
     private static readonly string[] SecretKeys = ["wandb_api_key", "hf_api_token"];
 
     private static readonly string[] SecretHeaderWords = ["auth", "key", "token", "secret", "cookie", "password", "credential"];
@@ -28,6 +32,13 @@ internal static class CanonicalSecrets
     private static bool IsSecretHeader(string name) =>
         Array.Exists(SecretHeaderWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static ScalarNode Hash(string secret) =>
-        ScalarNode.Of("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)))[..32]);
+    /// <summary>A hash stays as it is: a recorded text that is loaded again is the same configuration.</summary>
+    private static ScalarNode Hash(string secret) => ScalarNode.Of(IsHash(secret)
+        ? secret
+        : HashPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)))[..HashLength]);
+
+    private static bool IsHash(string text) =>
+        text.Length == HashPrefix.Length + HashLength
+        && text.StartsWith(HashPrefix, StringComparison.Ordinal)
+        && text[HashPrefix.Length..].All(char.IsAsciiHexDigitLower);
 }

@@ -8,10 +8,11 @@ namespace TensorZero.Embedded.Configuration;
 /// <summary>From files or C# to checked records: read, bind, expand, validate.</summary>
 internal static class ConfigurationLoader
 {
-    /// <exception cref="ConfigurationException">Something is wrong; it lists everything.</exception>
-    public static LoadedConfiguration Load(TensorZeroConfiguration configuration, IReadOnlySet<string>? customProviderTypes = null)
+    /// <summary>Reports what is wrong and goes on, so that more can be found.</summary>
+    /// <exception cref="ConfigurationException">The text itself is not understood; it lists everything.</exception>
+    public static LoadedConfiguration Load(
+        TensorZeroConfiguration configuration, ProblemList problems, IReadOnlySet<string>? customProviderTypes = null)
     {
-        var problems = new ProblemList();
         var tree = configuration.Read(problems);
         // A text that is not understood would be followed by misleading problems.
         problems.ThrowIfErrors();
@@ -21,15 +22,6 @@ internal static class ConfigurationLoader
         ConfigurationValidation.CheckWritten(written, problems);
         var root = ConfigurationExpansion.Expand(written, problems);
         ConfigurationValidation.CheckExpanded(root, problems);
-        problems.ThrowIfErrors();
-
-        var text = CanonicalForm.Write(tree, context.Files);
-        return new LoadedConfiguration
-        {
-            Root = root,
-            CanonicalText = text,
-            Hash = CanonicalForm.Hash(text),
-            Warnings = problems.Warnings,
-        };
+        return new LoadedConfiguration(root, tree, context.Files);
     }
 }

@@ -3,7 +3,8 @@ using TensorZero.Embedded.Configuration.Binding;
 namespace TensorZero.Embedded.Configuration;
 
 /// <summary>Collects everything that is wrong with a configuration; nothing stops at the first.</summary>
-internal sealed class ProblemList
+/// <param name="notServed">How bad it is to ask for what this version cannot do: an error to who starts an engine, a warning to who checks a file.</param>
+internal sealed class ProblemList(ConfigurationProblemSeverity notServed = ConfigurationProblemSeverity.Error)
 {
     private readonly List<ConfigurationProblem> _problems = [];
     private readonly HashSet<ConfigurationProblem> _seen = [];
@@ -26,6 +27,13 @@ internal sealed class ProblemList
 
     public void Warning(SourcePosition? position, string path, string message, string? hint = null) =>
         Add(ConfigurationProblemSeverity.Warning, position, path, message, hint);
+
+    /// <summary>Something that is written well but that this version cannot do.</summary>
+    public void NotServed(SourcePosition? position, string path, string message, string? hint = null)
+    {
+        HasErrors |= notServed == ConfigurationProblemSeverity.Error;
+        Add(notServed, position, path, message, hint);
+    }
 
     /// <summary>A problem with a key of a section.</summary>
     public void ErrorInKey(Origin origin, string key, string message, string? hint = null) =>

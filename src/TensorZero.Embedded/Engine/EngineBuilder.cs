@@ -6,30 +6,28 @@ using TensorZero.Embedded.Tools;
 namespace TensorZero.Embedded.Engine;
 
 /// <summary>
-/// Compiles a checked configuration into a snapshot: templates parsed, schemas compiled, every name resolved. Reports every problem it
-/// meets, not the first.
+/// Joins a checked configuration into a snapshot: providers made, every name resolved. Reports everything that cannot be served, not the
+/// first.
 /// </summary>
 internal static class EngineBuilder
 {
     /// <exception cref="ConfigurationException">Something cannot be served; it lists everything.</exception>
-    public static EngineSnapshot Build(LoadedConfiguration loaded, EngineParts parts)
+    public static EngineSnapshot Build(CheckedConfiguration configuration, EngineParts parts, ProblemList problems)
     {
-        var problems = new ProblemList();
-        var root = loaded.Root;
+        var root = configuration.Root;
         ServedSections.Check(root, problems);
 
-        var schemas = new SchemaCatalog(problems);
         var models = new ModelCompiler(root, parts, problems);
         var table = new ModelTable(models.CompileAll(), models.TryCompileShorthand);
-        var tools = BuildTools(root, schemas);
-        var variants = new VariantCompiler(table, parts, TemplateCatalog.Compile(root, problems), problems);
-        var functions = new FunctionCompiler(root, tools, variants, schemas, problems).CompileAll();
+        var tools = BuildTools(root, configuration.Schemas);
+        var variants = new VariantCompiler(table, parts, configuration.Templates, problems);
+        var functions = new FunctionCompiler(root, tools, variants, configuration.Schemas, problems).CompileAll();
         problems.ThrowIfErrors();
 
         return new EngineSnapshot
         {
-            Hash = loaded.Hash,
-            CanonicalText = loaded.CanonicalText,
+            Hash = configuration.Hash,
+            CanonicalText = configuration.CanonicalText,
             Functions = functions,
             Tools = tools,
             Metrics = root.Metrics.ToFrozenDictionary(StringComparer.Ordinal),
@@ -38,7 +36,7 @@ internal static class EngineBuilder
                 .Where(model => model.Namespace is not null)
                 .ToFrozenDictionary(model => model.Name, model => model.Namespace!, StringComparer.Ordinal),
             DefaultFunctions = new DefaultFunctions(root.Embedded, tools),
-            DynamicVariants = new DynamicVariants(root.Functions, table, parts),
+            DynamicVariants = new DynamicVariants(root, table, parts),
             Gateway = root.Gateway,
             Embedded = root.Embedded,
         };
@@ -49,7 +47,7 @@ internal static class EngineBuilder
         var tools = new Dictionary<string, Tool>(StringComparer.Ordinal);
         foreach (var (key, config) in root.Tools)
         {
-            if (schemas.Compile(config.Parameters, config.Origin.Path + ".parameters") is { } schema)
+            if (schemas.Find(config.Parameters) is { } schema)
             {
                 tools.Add(key, new Tool(key, new ToolDefinition(config.DisplayName, config.Description, schema.Root, config.Strict), schema));
             }

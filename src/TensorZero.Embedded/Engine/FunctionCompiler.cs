@@ -66,13 +66,13 @@ internal sealed class FunctionCompiler(
         var inputSchemas = new Dictionary<string, JsonSchema>(StringComparer.Ordinal);
         foreach (var (schemaName, schema) in config.Schemas)
         {
-            if (schemas.Compile(schema.Source, $"{config.Origin.Path}.schemas.{schemaName}") is { } compiled)
+            if (schemas.Find(schema.Source) is { } compiled)
             {
                 inputSchemas.Add(schemaName, compiled);
             }
         }
 
-        var outputSchema = config.OutputSchema is null ? AnySchema : schemas.Compile(config.OutputSchema, config.Origin.Path + ".output_schema");
+        var outputSchema = config.OutputSchema is null ? AnySchema : schemas.Find(config.OutputSchema);
         return new Function
         {
             Name = name,
@@ -97,7 +97,7 @@ internal sealed class FunctionCompiler(
                     weights.Candidates.DistinctBy(candidate => candidate.Name).ToDictionary(candidate => candidate.Name, candidate => candidate.Weight),
                     weights.Fallbacks);
             default:
-                problems.Error(
+                problems.NotServed(
                     experimentation.Origin.PositionOf("type"),
                     experimentation.Origin.Path + ".type",
                     "adaptive experimentation is not served by this version; use `type = \"static\"`");

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Configuration.Binding;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Configuration.Sections.Models;
 using TensorZero.Embedded.Models;
@@ -49,8 +50,21 @@ internal sealed class ModelCompiler(RootConfig root, EngineParts parts, ProblemL
         }
         catch (ProviderConfigurationException exception)
         {
-            problems.Error(config.Origin.PositionOf(exception.Key), $"{config.Origin.Path}.{exception.Key}", exception.Message);
+            Report(exception, config.Origin);
             return null;
+        }
+    }
+
+    private void Report(ProviderConfigurationException exception, Origin origin)
+    {
+        var (position, path) = (origin.PositionOf(exception.Key), $"{origin.Path}.{exception.Key}");
+        if (exception.IsNotServed)
+        {
+            problems.NotServed(position, path, exception.Message);
+        }
+        else
+        {
+            problems.Error(position, path, exception.Message);
         }
     }
 

@@ -39,5 +39,5 @@ internal static class ServedSections
     }
 
     private static void NotServed(ProblemList problems, SourcePosition? position, string path, string what) =>
-        problems.Error(position, path, $"{what} is not served by this version; remove the setting to start without it");
+        problems.NotServed(position, path, $"{what} is not served by this version; remove the setting to start without it");
 }

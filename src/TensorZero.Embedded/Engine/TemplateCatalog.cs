@@ -1,6 +1,8 @@
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Binding;
 using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Configuration.Sections.Functions;
+using TensorZero.Embedded.Configuration.Sections.Gateway;
 using TensorZero.Embedded.Configuration.Sections.Variants;
 using TensorZero.Embedded.Templates;
 
@@ -15,22 +17,41 @@ internal sealed class TemplateCatalog
     {
     }
 
-    public static TemplateCatalog Empty { get; } = new();
+    /// <summary>The templates that others include from the folder they may read, by name.</summary>
+    public IReadOnlyDictionary<string, string> Included { get; private init; } = new Dictionary<string, string>();
 
+    /// <summary>Compiles the templates of every variant.</summary>
     public static TemplateCatalog Compile(RootConfig root, ProblemList problems)
     {
-        var completions = root.Functions.Values.SelectMany(function => function.Variants.Values).Select(variant => variant.Completion);
-        var folder = root.Gateway.TemplateBasePath is { } path ? new TemplateFolder(path) : null;
-        return Compile([.. completions.OfType<ChatCompletionConfig>()], problems, folder);
+        var variants = root.Functions.Values.SelectMany(function => function.Variants.Values.Select(variant => (function, variant)));
+        return Compile([.. variants], problems, LoaderOf(root.Gateway));
     }
 
-    public static TemplateCatalog Compile(
-        IReadOnlyList<ChatCompletionConfig> completions, ProblemList problems, TemplateFolder? folder = null)
+    /// <summary>Compiles the templates of one variant that includes nothing.</summary>
+    public static TemplateCatalog Compile(FunctionConfig function, VariantConfig variant, ProblemList problems) =>
+        Compile([(function, variant)], problems, load: null);
+
+    private static TemplateCatalog Compile(
+        IReadOnlyList<(FunctionConfig Function, VariantConfig Variant)> variants, ProblemList problems, Func<string, string?>? load)
     {
-        var files = completions
-            .SelectMany(completion => completion.Templates.Values.Select(template => template.Source).Concat(completion.InputWrappers.Values))
-            .Distinct()
+        var uses = variants
+            .Where(pair => pair.Variant.Completion is not null)
+            .SelectMany(pair => TemplateUse.AllOf(pair.Function, pair.Variant.Completion!).Select(use => (use, pair.Variant.Completion!)))
             .ToList();
+        var catalog = Compile([.. uses.Select(pair => pair.use.Source).Distinct()], problems, load);
+        foreach (var (use, completion) in uses)
+        {
+            if (catalog.Find(use.Source) is { } template)
+            {
+                use.CheckVariables(template, completion, problems);
+            }
+        }
+
+        return catalog;
+    }
+
+    private static TemplateCatalog Compile(List<FileText> files, ProblemList problems, Func<string, string?>? load)
+    {
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
@@ -39,14 +60,14 @@ internal sealed class TemplateCatalog
 
         try
         {
-            var set = TemplateSet.Compile(sources, name => folder?.Read(name));
+            var set = TemplateSet.Compile(sources, load);
             foreach (var missing in set.Missing)
             {
                 problems.Warning(
                     null, "gateway.template_filesystem_access", $"{missing}; set `gateway.template_filesystem_access.base_path` to its folder");
             }
 
-            var catalog = new TemplateCatalog();
+            var catalog = new TemplateCatalog { Included = set.LoadedSources };
             files.ForEach(file => catalog._templates[file] = set[KeyOf(file)]);
             return catalog;
         }
@@ -58,12 +79,19 @@ internal sealed class TemplateCatalog
                 problems.Error(file?.Position, file?.Name ?? error.TemplateName, $"{error.Line}:{error.Column}: {error.Message}");
             }
 
-            return Empty;
+            return new TemplateCatalog();
         }
     }
 
     /// <summary>The compiled template; null when it was reported as wrong.</summary>
     public PromptTemplate? Find(FileText file) => _templates.GetValueOrDefault(file);
+
+    private static Func<string, string?>? LoaderOf(GatewayConfig gateway) => gateway switch
+    {
+        { IncludedTemplates: { } included } => included.GetValueOrDefault,
+        { TemplateBasePath: { } path } => new TemplateFolder(path).Read,
+        _ => null,
+    };
 
     /// <summary>Two files may be written with the same relative path in different folders, so the whole path tells them apart.</summary>
     private static string KeyOf(FileText file) => file.FullPath ?? file.Name;

@@ -1,5 +1,4 @@
 using TensorZero.Embedded.Configuration;
-using TensorZero.Embedded.Configuration.Binding;
 using TensorZero.Embedded.Configuration.Sections.Functions;
 using TensorZero.Embedded.Configuration.Sections.Variants;
 using TensorZero.Embedded.Variants;
@@ -15,7 +14,7 @@ internal sealed class VariantCompiler(ModelTable models, EngineParts parts, Temp
     {
         if (config is not ChatCompletionVariantConfig { Completion: { } completion })
         {
-            problems.Error(
+            problems.NotServed(
                 config.Origin.PositionOf("type"),
                 config.Origin.Path + ".type",
                 "this type of variant is not served by this version; use `chat_completion`");
@@ -25,7 +24,7 @@ internal sealed class VariantCompiler(ModelTable models, EngineParts parts, Temp
         var model = models.Find(completion.Model);
         if (model is null)
         {
-            problems.Error(
+            problems.NotServed(
                 completion.Origin.PositionOf("model"),
                 completion.Origin.Path + ".model",
                 $"no model \"{completion.Model}\" that this version can serve",
@@ -48,45 +47,14 @@ internal sealed class VariantCompiler(ModelTable models, EngineParts parts, Temp
     private Dictionary<string, VariantTemplate> TemplatesOf(FunctionConfig function, ChatCompletionConfig completion)
     {
         var byName = new Dictionary<string, VariantTemplate>(StringComparer.Ordinal);
-        foreach (var (name, template) in completion.Templates)
+        foreach (var use in TemplateUse.AllOf(function, completion))
         {
-            var wrapsText = template.IsLegacy && !function.Schemas.ContainsKey(name);
-            Add(name, template.Source, new TemplateUse(wrapsText, template.IsLegacy));
-        }
-
-        foreach (var (role, source) in completion.InputWrappers)
-        {
-            Add(role, source, new TemplateUse(WrapsText: true, RendersText: true));
+            if (templates.Find(use.Source) is { } template)
+            {
+                byName[use.Name] = new VariantTemplate(template, use.WrapsText, use.RendersText);
+            }
         }
 
         return byName;
-
-        void Add(string name, FileText source, TemplateUse use)
-        {
-            if (templates.Find(source) is not { } template)
-            {
-                return;
-            }
-
-            if (use.WrapsText)
-            {
-                CheckVariables(template.Variables, name, source, $"{completion.Origin.Path}.templates.{name}");
-            }
-
-            byName[name] = new VariantTemplate(template, use.WrapsText, use.RendersText);
-        }
     }
-
-    private void CheckVariables(IReadOnlySet<string> variables, string name, FileText source, string path)
-    {
-        var only = name + "_text";
-        if (variables.Any(variable => variable != only))
-        {
-            var needed = string.Join(", ", variables.Order(StringComparer.Ordinal));
-            problems.Error(
-                source.Position, path, $"template needs variables: [{needed}] but only `{only}` is allowed when template has no schema");
-        }
-    }
-
-    private readonly record struct TemplateUse(bool WrapsText, bool RendersText);
 }

@@ -43,13 +43,19 @@ internal sealed class ProviderCatalog(
     {
         AnthropicProviderConfig anthropic => CreateAnthropic(anthropic, AtLoad(anthropic.Credential, "anthropic", AnthropicKey, defaults)),
         OpenAiProviderConfig { ApiType: OpenAiApiType.Responses } =>
-            throw new ProviderConfigurationException("api_type", "`responses` is not served by this version; use `chat_completions`"),
+            throw new ProviderConfigurationException("api_type", "`responses` is not served by this version; use `chat_completions`")
+            {
+                IsNotServed = true,
+            },
         OpenAiProviderConfig openAi => CreateOpenAi(openAi, AtLoad(openAi.Credential, "openai", OpenAiKey, defaults)),
         DummyProviderConfig dummy => new DummyProvider(dummy.ModelName, AtLoad(dummy.Credential, "dummy", NoKey, defaults), time),
         CustomProviderConfig other when custom.TryGetValue(other.Type, out var make) =>
             make(new ModelProviderSettings(modelName, providerName, NodeJson.ToElement(other.Origin.Node))),
         _ => throw new ProviderConfigurationException(
-            "type", $"the provider type \"{config.Type}\" is not served by this version; use openai (with `api_base`), anthropic or a type of your own"),
+            "type", $"the provider type \"{config.Type}\" is not served by this version; use openai (with `api_base`), anthropic or a type of your own")
+        {
+            IsNotServed = true,
+        },
     };
 
     /// <summary>

@@ -6,4 +6,7 @@ namespace TensorZero.Embedded.Providers;
 internal sealed class ProviderConfigurationException(string key, string message) : TensorZeroException(message)
 {
     public string Key { get; } = key;
+
+    /// <summary>Whether the section is right, and only this version cannot serve it.</summary>
+    public bool IsNotServed { get; init; }
 }

@@ -1,4 +1,4 @@
-using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Tests.Configuration.Files;
 
 namespace TensorZero.Embedded.Tests.Configuration;
@@ -52,12 +52,34 @@ public sealed class CanonicalFormTests
             text = Load(folder, "a.toml").CanonicalText;
         }
 
-        var again = ConfigurationLoader.Load(TensorZeroConfiguration.FromToml(text));
+        var again = ConfigurationLoading.Load(TensorZeroConfiguration.FromToml(text));
 
         Assert.That(again.CanonicalText, Is.EqualTo(text));
         var template = again.Root.Functions["greet"].Variants["plain"].Completion!.Templates["user"];
         Assert.That(template.Source.Text, Is.EqualTo("Hello\r\n\"\"\"{{ name }}\\"));
         Assert.That(template.Source.Name, Is.EqualTo("functions.greet.variants.plain.templates.user.path"));
+    }
+
+    [Test]
+    public void What_templates_include_counts_and_loads_again_without_its_folder()
+    {
+        string text, hash;
+        using (var folder = new TemporaryFolder()
+            .With("a.toml", Toml + "\n[gateway.template_filesystem_access]\nbase_path = \"shared\"\n")
+            .With("user.minijinja", "{% include 'tea/greeting' %}")
+            .With("shared/tea/greeting", "Hello")
+            .With("shared/unused", "never read"))
+        {
+            (text, hash) = (Load(folder, "a.toml").CanonicalText, Load(folder, "a.toml").Hash);
+            Assert.That(text, Does.Contain("\"tea/greeting\" = \"Hello\"").And.Not.Contain("never read").And.Not.Contain("base_path"));
+            folder.With("shared/tea/greeting", "Good morning");
+            Assert.That(Load(folder, "a.toml").Hash, Is.Not.EqualTo(hash));
+        }
+
+        var again = ConfigurationLoading.Load(TensorZeroConfiguration.FromToml(text));
+
+        Assert.That(again.Hash, Is.EqualTo(hash));
+        Assert.That(again.Templates.Included["tea/greeting"], Is.EqualTo("Hello"));
     }
 
     [Test]
@@ -67,9 +89,10 @@ public sealed class CanonicalFormTests
 
         Assert.That(one.CanonicalText, Does.Not.Contain("secret").And.Contain("2024-01-01"));
         Assert.That(one.Hash, Is.Not.EqualTo(two.Hash));
+        Assert.That(ConfigurationLoading.Load(TensorZeroConfiguration.FromToml(one.CanonicalText)).Hash, Is.EqualTo(one.Hash));
     }
 
-    private static LoadedConfiguration WithSecrets(string value) => ConfigurationLoader.Load(TensorZeroConfiguration.FromToml($$"""
+    private static CheckedConfiguration WithSecrets(string value) => ConfigurationLoading.Load(TensorZeroConfiguration.FromToml($$"""
         gateway.export.otlp.traces.extra_headers = { Authorization = "{{value}}" }
         provider_types.together.sft = { hf_api_token = "{{value}}" }
 
@@ -82,6 +105,6 @@ public sealed class CanonicalFormTests
         extra_headers = [{ name = "X-Api-Key", value = "{{value}}" }, { name = "version", value = "2024-01-01" }]
         """));
 
-    private static LoadedConfiguration Load(TemporaryFolder folder, string pattern) =>
-        ConfigurationLoader.Load(TensorZeroConfiguration.FromFile(Path.Combine(folder.Path, pattern)));
+    private static CheckedConfiguration Load(TemporaryFolder folder, string pattern) =>
+        ConfigurationLoading.Load(TensorZeroConfiguration.FromFile(Path.Combine(folder.Path, pattern)));
 }

@@ -1,4 +1,3 @@
-using TensorZero.Embedded.Configuration;
 
 namespace TensorZero.Embedded.Tests.Configuration;
 
@@ -57,7 +56,7 @@ public sealed class ConfigurationBuilderTests
             variants.a = { type = "chat_completion", model = "gpt", json_mode = "strict" }
             """);
 
-        Assert.That(ConfigurationLoader.Load(written).CanonicalText, Is.EqualTo(ConfigurationLoader.Load(toml).CanonicalText));
+        Assert.That(ConfigurationLoading.Load(written).CanonicalText, Is.EqualTo(ConfigurationLoading.Load(toml).CanonicalText));
     }
 
     [Test]
@@ -67,7 +66,7 @@ public sealed class ConfigurationBuilderTests
             .ChatFunction("f", f => f.Variant("a", "gpt-5-min", v => v.Set("temprature", 1)))
             .Model("gpt-5-mini", m => m.Provider("a", "dummy", p => p.Set("model_name", "good"))));
 
-        var problems = Assert.Throws<ConfigurationException>(() => ConfigurationLoader.Load(wrong))!.Problems;
+        var problems = Assert.Throws<ConfigurationException>(() => ConfigurationLoading.Load(wrong))!.Problems;
 
         Assert.That(problems.Select(problem => problem.ToString()), Is.EquivalentTo(new[]
         {
@@ -83,7 +82,7 @@ public sealed class ConfigurationBuilderTests
             .Table("gateway", g => g.Table("auth", a => a.Set("enabled", true)))
             .Table("gateway", g => g.Table("auth", a => a.Table("cache", cache => cache.Set("ttl_ms", 5)))));
 
-        var auth = ConfigurationLoader.Load(twice).Root.Gateway.Auth;
+        var auth = ConfigurationLoading.Load(twice).Root.Gateway.Auth;
         Assert.That((auth.Enabled, auth.CacheTimeToLive), Is.EqualTo((true, TimeSpan.FromMilliseconds(5))));
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using TensorZero.Embedded.Configuration;
 
 namespace TensorZero.Embedded.Tests.Configuration;
 
@@ -33,7 +32,7 @@ public sealed class ConfigurationLoaderProperties
     {
         try
         {
-            return ConfigurationLoader.Load(TensorZeroConfiguration.FromToml(toml)).Hash.Length == 64;
+            return ConfigurationLoading.Load(TensorZeroConfiguration.FromToml(toml)).Hash.Length == 64;
         }
         catch (ConfigurationException exception)
         {

@@ -1,4 +1,3 @@
-using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Tests.House;
 
 namespace TensorZero.Embedded.Tests.Configuration;
@@ -33,13 +32,6 @@ public sealed class WrongConfigurationTests
     private static IReadOnlyList<ConfigurationProblem> Problems(ConfigurationCase block)
     {
         var pieces = Checkout.Read($"{Folder}/pieces.toml");
-        try
-        {
-            return ConfigurationLoader.Load(TensorZeroConfiguration.FromToml(block.Compose(pieces), Path.Combine(Checkout.Root, Folder))).Warnings;
-        }
-        catch (ConfigurationException exception)
-        {
-            return exception.Problems;
-        }
+        return ConfigurationLoading.Problems(TensorZeroConfiguration.FromToml(block.Compose(pieces), Path.Combine(Checkout.Root, Folder)));
     }
 }

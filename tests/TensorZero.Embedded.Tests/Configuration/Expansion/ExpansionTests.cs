@@ -1,4 +1,3 @@
-using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Configuration.Sections.Experimentation;
 
@@ -106,5 +105,5 @@ public sealed class ExpansionTests
         Assert.That((function.Type, function.Variants.Count), Is.EqualTo((FunctionType.Chat, 0)));
     }
 
-    private static RootConfig Load(string toml) => ConfigurationLoader.Load(TensorZeroConfiguration.FromToml(toml)).Root;
+    private static RootConfig Load(string toml) => ConfigurationLoading.Load(TensorZeroConfiguration.FromToml(toml)).Root;
 }

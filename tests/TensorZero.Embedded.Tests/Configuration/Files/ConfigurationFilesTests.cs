@@ -1,4 +1,4 @@
-using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Engine;
 
 namespace TensorZero.Embedded.Tests.Configuration.Files;
 
@@ -101,8 +101,8 @@ public sealed class ConfigurationFilesTests
         Assert.That(Load(folder, "config/**/*.toml").Root.Gateway.Debug);
     }
 
-    private static LoadedConfiguration Load(TemporaryFolder folder, string pattern) =>
-        ConfigurationLoader.Load(TensorZeroConfiguration.FromFile(Path.Combine(folder.Path, pattern)));
+    private static CheckedConfiguration Load(TemporaryFolder folder, string pattern) =>
+        ConfigurationLoading.Load(TensorZeroConfiguration.FromFile(Path.Combine(folder.Path, pattern)));
 
     private static List<string> Problems(TemporaryFolder folder, string pattern) =>
         [.. Assert.Throws<ConfigurationException>(() => Load(folder, pattern))!.Problems.Select(problem => problem.ToString())];

@@ -1,6 +1,4 @@
-using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Sections;
-using TensorZero.Embedded.Configuration.Sections.Functions;
 using TensorZero.Embedded.Configuration.Sections.RateLimiting;
 
 namespace TensorZero.Embedded.Tests.Configuration.Sections;
@@ -175,5 +173,5 @@ public sealed class DefaultValuesTests
             Is.EqualTo(new[] { "dicl", "openai_sft", "openai_rft", "fireworks_sft", "gcp_vertex_gemini_sft", "gepa", "together_sft" }));
     }
 
-    private static RootConfig Load(string toml) => ConfigurationLoader.Load(TensorZeroConfiguration.FromToml(toml)).Root;
+    private static RootConfig Load(string toml) => ConfigurationLoading.Load(TensorZeroConfiguration.FromToml(toml)).Root;
 }

@@ -97,7 +97,7 @@ public sealed class ProviderConfigTests
     public void A_type_that_the_application_added_keeps_its_keys()
     {
         var toml = TensorZeroConfiguration.FromToml("[models.m]\nrouting=['a']\n[models.m.providers.a]\ntype='acme'\nwhatever=1\n");
-        var provider = ConfigurationLoader.Load(toml, new HashSet<string> { "acme" }).Root.Models["m"].Providers["a"].Provider;
+        var provider = ConfigurationLoading.Load(toml, "acme").Root.Models["m"].Providers["a"].Provider;
         Assert.That(provider, Is.InstanceOf<CustomProviderConfig>());
         Assert.That(provider.Origin.Node["whatever"], Is.InstanceOf<ScalarNode>());
     }
@@ -105,6 +105,6 @@ public sealed class ProviderConfigTests
     private static ModelProviderConfig Load(string type, string keys)
     {
         var toml = $"[models.m]\nrouting = ['a']\n[models.m.providers.a]\ntype = '{type}'\n{keys}\n";
-        return ConfigurationLoader.Load(TensorZeroConfiguration.FromToml(toml)).Root.Models["m"].Providers["a"];
+        return ConfigurationLoading.Load(TensorZeroConfiguration.FromToml(toml)).Root.Models["m"].Providers["a"];
     }
 }

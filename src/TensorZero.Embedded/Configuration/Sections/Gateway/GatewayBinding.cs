@@ -6,6 +6,11 @@ namespace TensorZero.Embedded.Configuration.Sections.Gateway;
 /// <summary>The keys of <c>[gateway]</c> that need more than a type.</summary>
 internal static class GatewayBinding
 {
+    public const string TemplateAccessKey = "template_filesystem_access";
+
+    /// <summary>Written by exports only: what the templates include, by name.</summary>
+    public const string IncludedTemplatesKey = "__included_templates";
+
     private const string BucketsKey = "tensorzero_inference_latency_overhead_seconds_buckets";
 
     public static string? BindAddress(TableReader table)
@@ -33,10 +38,17 @@ internal static class GatewayBinding
     public static IReadOnlyList<double> LatencyBuckets(TableReader table) =>
         table.Table("metrics", metrics => metrics.Has(BucketsKey) ? BindBuckets(metrics) : null) ?? [0.001, 0.01, 0.1];
 
-    /// <summary>The folder of <c>template_filesystem_access</c>; null without access.</summary>
-    public static string? TemplateBasePath(TableReader table) =>
-        table.Table("template_filesystem_access", access =>
+    /// <summary>The folder that templates may include from, or the texts that an exported configuration has in its place.</summary>
+    public static GatewayConfig WithTemplateAccess(this GatewayConfig gateway, TableReader table)
+    {
+        IReadOnlyDictionary<string, string>? included = null;
+        var folder = table.Table(TemplateAccessKey, access =>
         {
+            if (access.Has(IncludedTemplatesKey))
+            {
+                included = access.TextMap(IncludedTemplatesKey);
+            }
+
             access.Deprecated("enabled", "set `base_path`, or leave the table out");
             var enabled = access.Boolean("enabled");
             if (access.Text("base_path") is not null && access.Node("base_path") is ScalarNode path)
@@ -51,6 +63,8 @@ internal static class GatewayBinding
 
             return null;
         });
+        return gateway with { TemplateBasePath = folder, IncludedTemplates = included };
+    }
 
     private static List<double> BindBuckets(TableReader metrics)
     {

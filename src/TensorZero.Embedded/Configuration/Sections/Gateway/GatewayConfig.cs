@@ -33,6 +33,12 @@ internal sealed record GatewayConfig : ConfigSection
     /// <summary>The absolute folder that templates may include from; null: they may not.</summary>
     public string? TemplateBasePath { get; init; }
 
+    /// <summary>The templates that others may include, in place of a folder; null for those of the folder.</summary>
+    public IReadOnlyDictionary<string, string>? IncludedTemplates { get; init; }
+
+    /// <summary>Whether templates may include what the configuration does not name.</summary>
+    public bool AllowsIncludes => TemplateBasePath is not null || IncludedTemplates is not null;
+
     public bool ErrorJson { get; init; }
 
     public bool DisableFeedbackTargetValidation { get; init; }
@@ -55,9 +61,8 @@ internal sealed record GatewayConfig : ConfigSection
             GlobalOutboundHttpTimeout = table.Milliseconds("global_outbound_http_timeout_ms") ?? TimeSpan.FromMinutes(15),
             LatencyOverheadBuckets = GatewayBinding.LatencyBuckets(table),
             Relay = table.Table("relay", RelayConfig.Bind),
-            TemplateBasePath = GatewayBinding.TemplateBasePath(table),
             ErrorJson = table.Boolean("unstable_error_json") ?? false,
             DisableFeedbackTargetValidation = table.Boolean("unstable_disable_feedback_target_validation") ?? false,
-        };
+        }.WithTemplateAccess(table);
     }
 }

@@ -1,0 +1,3 @@
+using TensorZero.Embedded.Cli;
+
+return TensorZeroCommand.Create().Parse(args).Invoke();

@@ -1,0 +1,13 @@
+using System.CommandLine;
+using TensorZero.Embedded.Cli.Validation;
+
+namespace TensorZero.Embedded.Cli;
+
+/// <summary>The command <c>tensorzero</c> with everything below it.</summary>
+internal static class TensorZeroCommand
+{
+    public static RootCommand Create() => new("TensorZero.Embedded on the command line.")
+    {
+        ValidateCommand.Create(),
+    };
+}
