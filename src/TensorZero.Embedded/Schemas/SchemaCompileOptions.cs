@@ -5,13 +5,17 @@ namespace TensorZero.Embedded.Schemas;
 /// <summary>How a schema is compiled, and the bounds that its validations keep.</summary>
 internal sealed record SchemaCompileOptions
 {
-    public static readonly SchemaCompileOptions Default = new();
+    /// <summary>What the schemas of functions and tools get: formats as TensorZero takes them.</summary>
+    public static readonly SchemaCompileOptions Default = new() { AssertFormatUpToDraft7 = true };
 
     /// <summary>The draft of a schema without <c>$schema</c>. TensorZero's choice is 2020-12.</summary>
     public SchemaDraft DefaultDraft { get; init; } = SchemaDraft.Draft202012;
 
     /// <summary>Whether <c>format</c> rejects values; otherwise it is only an annotation.</summary>
     public bool AssertFormat { get; init; }
+
+    /// <summary>Whether <c>format</c> rejects values in drafts 4 to 7, where it was meant to.</summary>
+    public bool AssertFormatUpToDraft7 { get; init; }
 
     /// <summary>Where the schema came from; what relative references start from. Any absolute URI.</summary>
     public string BaseUri { get; init; } = "json-schema:///";

@@ -20,7 +20,9 @@ internal sealed class KeywordSite(SchemaCompiler compiler, SchemaLocation owner,
     public bool IsDraft4 => Draft == SchemaDraft.Draft4;
 
     /// <summary>Whether <c>format</c> rejects values here.</summary>
-    public bool AssertsFormat => compiler.Options.AssertFormat || owner.Resource.Dialect.Vocabularies.HasFlag(Vocabularies.FormatAssertion);
+    public bool AssertsFormat => compiler.Options.AssertFormat
+        || (compiler.Options.AssertFormatUpToDraft7 && Draft <= SchemaDraft.Draft7)
+        || owner.Resource.Dialect.Vocabularies.HasFlag(Vocabularies.FormatAssertion);
 
     /// <param name="message">What is wrong, as a predicate of the value.</param>
     /// <param name="below">JSON pointer from the value to what is wrong.</param>
