@@ -28,7 +28,8 @@ internal static class DatapointBatch
         return problems.Count == 0 ? records : throw Report(problems);
     }
 
-    public static InvalidDatasetRequestException Report(IReadOnlyList<(string Place, InvalidDatasetRequestException Problem)> problems) => new(
+    public static InvalidDatasetRequestException Report(
+        IReadOnlyList<(string Place, InvalidDatasetRequestException Problem)> problems) => new(
         problems[0].Problem.Error,
         string.Join(Environment.NewLine, problems.Select(found => $"{found.Place}: {found.Problem.Message}")),
         problems[0].Problem);

@@ -85,7 +85,7 @@ internal sealed class DatapointBuilder(string datasetName, EngineSnapshot snapsh
         EpisodeId = inference.EpisodeId,
         Input = inference.Input ?? throw Invalid(
             DatasetRequestError.ContentNotRecorded,
-            $"Inference {inference.InferenceId} was recorded without its content: see `record_content` of function {inference.FunctionName}"),
+            $"Inference {inference.InferenceId} was recorded without its content: see function {inference.FunctionName}'s `record_content`"),
         Output = outputSource == InferenceOutputSource.None ? null : DatapointOutputs.Of(inference),
         OutputSchema = inference.OutputSchema,
         Tools = inference.Tools,
@@ -142,7 +142,8 @@ internal sealed class DatapointBuilder(string datasetName, EngineSnapshot snapsh
         }
         catch (SchemaCompileException error)
         {
-            throw new InvalidDatasetRequestException(DatasetRequestError.InvalidOutputSchema, $"Invalid output_schema: {error.Message}", error);
+            throw new InvalidDatasetRequestException(
+                DatasetRequestError.InvalidOutputSchema, $"Invalid output_schema: {error.Message}", error);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace TensorZero.Embedded;
 
-/// <summary>What is wrong with a call about datasets. Nothing was changed when one of these is reported, unless the message says more.</summary>
+/// <summary>What is wrong with a call about datasets. Nothing was changed, unless the message says otherwise.</summary>
 public enum DatasetRequestError
 {
     /// <summary>The request contradicts itself or lacks something: see the message.</summary>

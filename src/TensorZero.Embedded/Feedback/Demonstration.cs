@@ -37,7 +37,8 @@ internal static class Demonstration
     {
         null => throw Invalid("Demonstration contains invalid tool name: the inference had no tools"),
         { Name: null } => throw Invalid(
-            $"Demonstration contains invalid tool name: the inference had {string.Join(", ", tools.Offer.Tools.Select(tool => tool.Name))}"),
+            "Demonstration contains invalid tool name: the inference had "
+            + string.Join(", ", tools.Offer.Tools.Select(tool => tool.Name))),
         { Arguments: null } unfit => throw Invalid($"Demonstration contains invalid tool call arguments for {unfit.Name}"),
         var fit => fit,
     };

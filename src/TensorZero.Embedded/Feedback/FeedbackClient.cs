@@ -4,7 +4,9 @@ using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded.Feedback;
 
-/// <summary>Feedback's way: check what the request says by itself, find what it is about, check a demonstration against it, record.</summary>
+/// <summary>
+/// Feedback's way: check what the request says by itself, find what it is about, check a demonstration against that, record.
+/// </summary>
 /// <param name="snapshots">The configuration, with the metrics.</param>
 /// <param name="reader">Where targets are found; null when observability is off.</param>
 /// <param name="sink">Where feedback is recorded.</param>

@@ -68,7 +68,9 @@ public sealed record FeedbackRequest
     public static FeedbackRequest Demonstration(IReadOnlyList<ContentBlock> content, Guid inferenceId) =>
         Demonstration(ToElement(new JsonArray([.. content.Select(ToNode)])), inferenceId);
 
-    /// <summary>The value that a JSON function should have answered, or a chat function's content in the form of <see cref="Value"/>.</summary>
+    /// <summary>
+    /// The value that a JSON function should have answered, or a chat function's content in the form of <see cref="Value"/>.
+    /// </summary>
     public static FeedbackRequest Demonstration(JsonElement value, Guid inferenceId) =>
         new() { MetricName = DemonstrationName, Value = value, InferenceId = inferenceId };
 

@@ -28,7 +28,9 @@ internal sealed class FeedbackTargets(IFeedbackReader reader, IRecordSink sink, 
             ?? throw Unknown(level, id, "");
     }
 
-    /// <summary>What this process still holds back is written at once; what others have not written yet is looked for again and again.</summary>
+    /// <summary>
+    /// What this process still holds back is written at once; what others have not written yet is looked for again and again.
+    /// </summary>
     private async ValueTask<FeedbackTargetRecord?> WaitAsync(FeedbackLevel level, Guid id, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(PatienceFor(id), time);

@@ -23,8 +23,11 @@ internal sealed partial class PartialJsonReaderTests
     {
         var read = Read(["{", "\"name\":\"Ada\"", ",\"age\":36}"], PartialJsonTypes.Default.Strict);
 
-        Assert.That(read, Is.EqualTo(new[] { new Strict { Name = null!, Age = 0 }, new Strict { Name = "Ada", Age = 0 }, new Strict { Name = "Ada", Age = 36 } }));
-        Assert.That(() => JsonSerializer.Deserialize("{}", PartialJsonTypes.Default.Strict), Throws.InstanceOf<JsonException>(), "it stays required elsewhere");
+        Assert.That(read.Select(strict => (strict.Name, strict.Age)), Is.EqualTo(new[] { (null!, 0), ("Ada", 0), ("Ada", 36) }));
+        Assert.That(
+            () => JsonSerializer.Deserialize("{}", PartialJsonTypes.Default.Strict),
+            Throws.InstanceOf<JsonException>(),
+            "it stays required elsewhere");
     }
 
     [Test]

@@ -135,8 +135,8 @@ internal sealed class ChangingTests
         await Datasets.RenameAsync("golden", id, null);
         Assert.That((await Datasets.OneAsync(id)).Name, Is.Null);
 
-        Assert.That(DatasetScene.Refused(() => Datasets.RenameAsync("other", id, "x")).Error, Is.EqualTo(DatasetRequestError.UnknownDatapoint));
-        Assert.That(DatasetScene.Refused(() => Datasets.RenameAsync("golden", Nobody, "x")).Error, Is.EqualTo(DatasetRequestError.UnknownDatapoint));
+        DatasetScene.Refused(DatasetRequestError.UnknownDatapoint, () => Datasets.RenameAsync("other", id, "x"));
+        DatasetScene.Refused(DatasetRequestError.UnknownDatapoint, () => Datasets.RenameAsync("golden", Nobody, "x"));
     }
 
     [Test]
@@ -160,7 +160,7 @@ internal sealed class ChangingTests
         Assert.That(await Datasets.DeleteDatasetAsync("golden"), Is.EqualTo(2));
         Assert.That(await Datasets.ListDatasetsAsync(), Is.Empty);
         Assert.That(await Datasets.DeleteDatasetAsync("golden"), Is.Zero);
-        Assert.That(DatasetScene.Refused(() => Datasets.DeleteDatasetAsync("builder")).Error, Is.EqualTo(DatasetRequestError.InvalidDatasetName));
+        DatasetScene.Refused(DatasetRequestError.InvalidDatasetName, () => Datasets.DeleteDatasetAsync("builder"));
     }
 
     private async Task<Guid> CreateAsync() => (await Datasets.CreateAsync("golden", [new NewDatapoint

@@ -77,5 +77,8 @@ internal static class DatasetScene
     public static async Task<Datapoint> OneAsync(this IDatasetClient datasets, Guid id) => (await datasets.GetAsync([id])).Single();
 
     /// <summary>The error that a call must end with.</summary>
-    public static InvalidDatasetRequestException Refused(Func<Task> call) => Assert.ThrowsAsync<InvalidDatasetRequestException>(() => call())!;
+    public static InvalidDatasetRequestException Refused(Func<Task> call) =>
+        Assert.ThrowsAsync<InvalidDatasetRequestException>(() => call())!;
+
+    public static void Refused(DatasetRequestError error, Func<Task> call) => Assert.That(Refused(call).Error, Is.EqualTo(error));
 }

@@ -29,7 +29,8 @@ internal sealed class FromInferencesTests
         var datapoint = await Datasets.OneAsync(ids.Single());
         Assert.Multiple(() =>
         {
-            Assert.That((datapoint.FunctionName, datapoint.IsCustom, datapoint.SourceInferenceId), Is.EqualTo(("assist", false, (Guid?)inference.InferenceId)));
+            Assert.That((datapoint.FunctionName, datapoint.IsCustom), Is.EqualTo(("assist", false)));
+            Assert.That(datapoint.SourceInferenceId, Is.EqualTo(inference.InferenceId));
             Assert.That(datapoint.EpisodeId, Is.EqualTo(inference.EpisodeId));
             Assert.That(datapoint.Input.Messages[0].Content, Is.EqualTo(new[] { new TextBlock("Hello") }));
             Assert.That(datapoint.Output!.Content, Is.EqualTo(new[] { new TextBlock("Hello") }), "the model echoes");
@@ -72,7 +73,8 @@ internal sealed class FromInferencesTests
         var none = await Datasets.CreateFromInferencesAsync("none", new InferenceQuery { FunctionName = "greet" });
 
         Assert.That((limited.Count, all.Count, none.Count), Is.EqualTo((20, 25, 0)));
-        Assert.That((await Datasets.ListDatasetsAsync()).Select(dataset => (dataset.Name, dataset.DatapointCount)), Is.EqualTo(new[] { ("all", 25L), ("some", 20L) }));
+        var datasets = await Datasets.ListDatasetsAsync();
+        Assert.That(datasets.Select(dataset => (dataset.Name, dataset.DatapointCount)), Is.EqualTo(new[] { ("all", 25L), ("some", 20L) }));
     }
 
     [Test]
@@ -84,7 +86,8 @@ internal sealed class FromInferencesTests
         var undemonstrated = DatasetScene.Refused(
             () => Datasets.CreateFromInferencesAsync("golden", [inference], InferenceOutputSource.Demonstration));
 
-        Assert.That((missing.Error, missing.Message), Is.EqualTo((DatasetRequestError.UnknownInference, $"item 1: Inference {Nobody} not found")));
+        Assert.That(missing.Error, Is.EqualTo(DatasetRequestError.UnknownInference));
+        Assert.That(missing.Message, Is.EqualTo($"item 1: Inference {Nobody} not found"));
         Assert.That(undemonstrated.Message, Is.EqualTo($"item 0: Inference {inference} not found, or it has no demonstration"));
         Assert.That(await Datasets.ListDatasetsAsync(), Is.Empty);
     }
@@ -108,7 +111,8 @@ internal sealed class FromInferencesTests
         var updated = await Datasets.UpdateAsync("golden", [new() { Id = ids[0], Output = DatapointOutput.FromText("Good day") }]);
 
         var datapoint = await Datasets.OneAsync(updated[0]);
-        Assert.That((datapoint.FunctionName, datapoint.IsCustom, datapoint.SourceInferenceId), Is.EqualTo(("tensorzero::default", true, (Guid?)inference.InferenceId)));
+        Assert.That((datapoint.FunctionName, datapoint.IsCustom), Is.EqualTo(("tensorzero::default", true)));
+        Assert.That(datapoint.SourceInferenceId, Is.EqualTo(inference.InferenceId));
     }
 
     private async Task<Guid> InferAsync(string function, string text) =>

@@ -28,14 +28,23 @@ internal sealed class JsonLinesTests
                 FunctionName = "assist",
                 Input = new InferenceInput { System = "Be brief.", Messages = [InputMessage.User("Wie geht's? \u2603\n\"so\"")] },
                 Output = DatapointOutput.FromContent("I look.", new ToolCallBlock("1", "lookup", "{}")),
-                Tools = new DatapointTools { AdditionalTools = [lookup], AllowedTools = ["lookup"], ToolChoice = ToolChoice.Specific("lookup") },
+                Tools = new DatapointTools
+                {
+                    AdditionalTools = [lookup], AllowedTools = ["lookup"], ToolChoice = ToolChoice.Specific("lookup"),
+                },
                 Name = "with tools",
                 EpisodeId = Guid.Parse("019ac9f0-0000-7000-8000-000000000001"),
                 Tags = new Dictionary<string, string> { ["kind"] = "easy" },
             },
             new() { FunctionName = "greet", Input = DatasetScene.Greets("""{"who": "Ada"}""") },
             new() { FunctionName = "extract", Input = DatasetScene.Hello, Output = DatapointOutput.FromJson("""{"name": "Ada"}""") },
-            new() { FunctionName = "extract", Input = DatasetScene.Hello, Output = DatapointOutput.FromJson("no JSON"), OutputSchema = DatasetScene.Json("true") },
+            new()
+            {
+                FunctionName = "extract",
+                Input = DatasetScene.Hello,
+                Output = DatapointOutput.FromJson("no JSON"),
+                OutputSchema = DatasetScene.Json("true"),
+            },
             new() { FunctionName = "extract", Input = DatasetScene.Hello, Output = DatapointOutput.FromJson((string?)null) },
         ]);
         var first = await ExportAsync("golden");
@@ -60,11 +69,11 @@ internal sealed class JsonLinesTests
     [TestCase("""{"input": {"messages": []}}""", "line 2: Missing `function_name` in a datapoint.")]
     [TestCase("""{"function_name": "plain"}""", "line 2: Missing `input` in a datapoint.")]
     [TestCase("""{"function_name": "plain", "input": {"messages": []}, "tag": {}}""", "line 2: There is no key `tag` in a datapoint.")]
-    [TestCase("""{"function_name": "plain", "input": {"messages": []}, "tags": {"a": 1}}""", "line 2: Expected a string as value of a tag.")]
+    [TestCase("""{"function_name": "plain", "input": {"messages": []}, "tags": {"a": 1}}""", "line 2: Expected a string as value of a tag")]
     [TestCase("""{"function_name": "plain", "input": {"messages": []}, "episode_id": "7"}""", "line 2: Expected a UUID as `episode_id`")]
     [TestCase("""{"function_name": "plain", "input": {"messages": []}, "name": "\ud800"}""", "line 2: it escapes half a character")]
     [TestCase("""{"function_name": "nobody", "input": {"messages": []}}""", "line 2: Unknown function: nobody")]
-    [TestCase("""{"function_name": "plain", "input": {"messages": []}, "output": {"raw": "{}"}}""", "line 2: Function 'plain' is not configured as a JSON")]
+    [TestCase("""{"function_name": "plain", "input": {"messages": []}, "output": {"raw": "{}"}}""", "line 2: Function 'plain' is not")]
     public async Task A_wrong_line_is_named_and_nothing_is_stored(string wrong, string message)
     {
         var refused = DatasetScene.Refused(() => ImportAsync("golden", $"{Line}\n{wrong}\n{Line}\n"));

@@ -39,7 +39,8 @@ internal sealed class ListingTests
         yield return Case(new() { Filter = new TimeFilter(FilterComparison.LessThan, At(2)) }, "a");
         yield return Case(new() { Filter = new TimeFilter(FilterComparison.GreaterThanOrEqual, At(3)) }, "dc");
 
-        static TestCaseData Case(DatapointQuery query, string names) => new TestCaseData(query, names).SetArgDisplayNames(query.ToString(), names);
+        static TestCaseData Case(DatapointQuery query, string names) =>
+            new TestCaseData(query, names).SetArgDisplayNames(query.ToString(), names);
     }
 
     [TestCaseSource(nameof(Queries))]
@@ -71,7 +72,8 @@ internal sealed class ListingTests
         yield return Case(new() { Offset = -1 }, "must not be negative");
         yield return Case(new() { DatasetName = "builder" }, "Invalid dataset name");
         yield return Case(new() { Filter = Nested(200) }, "nested more than 100 deep");
-        yield return Case(new() { Filter = new OrFilter([.. Enumerable.Repeat(new TagFilter("a", "b"), 300)]) }, "more than 250 conditions");
+        yield return Case(
+            new() { Filter = new OrFilter([.. Enumerable.Repeat(new TagFilter("a", "b"), 300)]) }, "more than 250 conditions");
 
         static TestCaseData Case(DatapointQuery query, string message) => new TestCaseData(query, message).SetArgDisplayNames(message);
     }

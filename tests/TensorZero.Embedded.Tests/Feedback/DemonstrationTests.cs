@@ -45,10 +45,18 @@ internal sealed class DemonstrationTests
         Assert.That(await _scene.RecordedAsync(response.InferenceId), Has.Count.EqualTo(1));
     }
 
-    [TestCase("plain", """[{"type": "tool_call", "id": "1", "name": "weather", "arguments": {"city": "Rome"}}]""", "invalid tool name: the inference had no tools")]
-    [TestCase("assist", """[{"type": "tool_call", "id": "1", "name": "whether", "arguments": {"city": "Rome"}}]""", "invalid tool name: the inference had weather")]
-    [TestCase("assist", """[{"type": "tool_call", "id": "1", "name": "weather", "arguments": {"city": 7}}]""", "invalid tool call arguments for weather")]
-    [TestCase("assist", """[{"type": "tool_call", "id": "1", "name": "weather", "arguments": "{\"city\": \"Rome\"}"}]""", "invalid tool call arguments")]
+    [TestCase("plain",
+        """[{"type": "tool_call", "id": "1", "name": "weather", "arguments": {"city": "Rome"}}]""",
+        "invalid tool name: the inference had no tools")]
+    [TestCase("assist",
+        """[{"type": "tool_call", "id": "1", "name": "whether", "arguments": {"city": "Rome"}}]""",
+        "invalid tool name: the inference had weather")]
+    [TestCase("assist",
+        """[{"type": "tool_call", "id": "1", "name": "weather", "arguments": {"city": 7}}]""",
+        "invalid tool call arguments for weather")]
+    [TestCase("assist",
+        """[{"type": "tool_call", "id": "1", "name": "weather", "arguments": "{\"city\": \"Rome\"}"}]""",
+        "invalid tool call arguments")]
     [TestCase("assist", """[{"type": "tool_call", "name": "weather", "arguments": {}}]""", "content[0]: Missing `id`")]
     [TestCase("plain", """[{"type": "text", "text": "Hi"}, {"type": "thought", "text": "Hm"}]""", "content[1]: A demonstration holds")]
     [TestCase("plain", """{"type": "text", "text": "Hi"}""", "Demonstration must be a string or an array of content blocks")]
@@ -92,7 +100,8 @@ internal sealed class DemonstrationTests
     [Test]
     public void A_file_is_no_demonstration() =>
         Assert.That(
-            () => FeedbackRequest.Demonstration([FileBlock.FromBase64("AAEC", "image/png")], Guid.Empty), Throws.InstanceOf<ArgumentException>());
+            () => FeedbackRequest.Demonstration([FileBlock.FromBase64("AAEC", "image/png")], Guid.Empty),
+            Throws.InstanceOf<ArgumentException>());
 
     [Test]
     public void A_person_who_corrects_a_judge_need_not_write_down_the_thinking()

@@ -65,7 +65,10 @@ internal static class DatapointPages
     {
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT dataset_name, count(*), max(updated_at) FROM datapoint WHERE staled_at IS NULL GROUP BY dataset_name ORDER BY dataset_name";
+            """
+            SELECT dataset_name, count(*), max(updated_at) FROM datapoint
+            WHERE staled_at IS NULL GROUP BY dataset_name ORDER BY dataset_name
+            """;
         using var reader = command.ExecuteReader();
         var datasets = new List<DatasetRecord>();
         while (reader.Read())
