@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using TensorZero.Embedded;
+
+namespace Guides;
+
+/// <summary>The names under which the engine can be watched.</summary>
+internal static class Telemetry
+{
+    public static async Task RunAsync()
+    {
+        var spans = new List<Activity>();
+        using var activities = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "TensorZero.Embedded",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(activities);
+
+        var measured = new List<string>();
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "TensorZero.Embedded")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<double>((instrument, _, _, _) => measured.Add(instrument.Name));
+        meters.SetMeasurementEventCallback<long>((instrument, _, _, _) => measured.Add(instrument.Name));
+        meters.Start();
+
+        await using var engine = await Scene.StartAsync(TensorZeroConfiguration.Create(_ => { }));
+        await foreach (var _ in engine.Inference.InferStreamingAsync(InferenceRequest.ToModel("dummy::echo", "hello")))
+        {
+        }
+
+        string[] expectedSpans = ["variant_inference", "model_provider_inference", "function_inference"];
+        Claim.That(spans.Select(span => span.OperationName).Order().SequenceEqual(expectedSpans.Order()));
+        var call = spans.Find(span => span.OperationName == "model_provider_inference")!;
+        Claim.That(call.Kind == ActivityKind.Client);
+        string[] tags =
+        [
+            "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "model_provider_name",
+            "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens",
+        ];
+        Claim.That(tags.All(tag => call.GetTagItem(tag) is not null));
+        Claim.That(measured.Distinct().Order().SequenceEqual(
+            ["gen_ai.client.operation.duration", "gen_ai.client.operation.time_to_first_chunk", "gen_ai.client.token.usage"]));
+    }
+}
