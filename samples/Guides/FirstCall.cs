@@ -8,10 +8,21 @@ internal static class FirstCall
 {
     public static async Task RunAsync()
     {
+        await CreateAsync();
         await CallAsync();
         await WrongConfigurationAsync();
         await ReloadAsync();
         await DatabasePathsAsync();
+    }
+
+    private static async Task CreateAsync()
+    {
+        // quote: create
+        await using var engine = await TensorZeroEngine.CreateAsync("config/support.toml");
+        var answer = await engine.Inference.InferAsync(InferenceRequest.ToFunction("answer", "Where is my parcel?"));
+        // end quote
+
+        Claim.That(answer.Text == "Where is my parcel?");
     }
 
     private static async Task CallAsync()

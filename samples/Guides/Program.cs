@@ -1,6 +1,9 @@
 using Guides;
 
 // Runs the code that the documentation shows, and fails where it does something else than the text says.
+Directory.SetCurrentDirectory(AppContext.BaseDirectory);
+Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
+
 (string Name, Func<Task> Run)[] guides =
 [
     ("getting started: first call", FirstCall.RunAsync),
