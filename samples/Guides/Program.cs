@@ -14,6 +14,11 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("functions: tools", Tools.RunAsync),
     ("functions: what a request can say", Requests.RunAsync),
     ("functions: fallbacks and retries", Routing.RunAsync),
+    ("streaming", Streaming.RunAsync),
+    ("feedback: giving it", Feedback.RunAsync),
+    ("querying: history", Querying.RunAsync),
+    ("querying: SQL", Sql.RunAsync),
+    ("querying: what is left out", Redaction.RunAsync),
 ];
 
 var failed = 0;

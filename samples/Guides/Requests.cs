@@ -96,7 +96,7 @@ internal static class Requests
             ExtraBody =
             [
                 ExtraBody.Set("/metadata/tenant", JsonElement.Parse("\"acme\"")),
-                ExtraBody.Set("/never", JsonElement.Parse("1")) with { ModelName = "priced", ProviderName = "another" },
+                ExtraBody.Set("/store", JsonElement.Parse("false")) with { ModelName = "priced", ProviderName = "openai" },
             ],
             ExtraHeaders = [ExtraHeader.Set("x-tenant", "acme")],
             Credentials = new Dictionary<string, string> { ["tenant_key"] = "sk-of-this-tenant" },
@@ -114,10 +114,13 @@ internal static class Requests
         var call = (await engine.History.GetModelInferencesAsync(response.InferenceId)).Single();
         var body = JsonElement.Parse(call.RawRequest!);
         Claim.That(body.GetProperty("metadata").GetProperty("tenant").GetString() == "acme");
-        Claim.That(!body.TryGetProperty("never", out _));
+        Claim.That(!body.GetProperty("store").GetBoolean());
 
         var without = await Claim.ThrowsAsync<InferenceFailedException>(
             () => engine.Inference.InferAsync(InferenceRequest.ToModel("priced", "Hello")));
         Claim.That(without.Attempts.Single().Failure == ProviderFailure.Credential);
+
+        var astray = new InferenceRequest { ModelName = "priced", ExtraBody = [ExtraBody.Delete("/store") with { VariantName = "none" }] };
+        await Claim.ThrowsAsync<InvalidInferenceRequestException>(() => engine.Inference.InferAsync(astray));
     }
 }
