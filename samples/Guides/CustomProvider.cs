@@ -13,12 +13,12 @@ internal static class CustomProvider
     {
         var options = new TensorZeroOptions { SqlitePath = ":memory:" };
 
-        // quote: add
+        // quote:add
         options.AddProviderType("shouting", settings =>
             new ShoutingProvider(settings.Settings.GetProperty("mark").GetString()!));
         options.Configuration = TensorZeroConfiguration.Create(configuration => configuration
             .Model("loud", model => model.Provider("mine", "shouting", provider => provider.Set("mark", "!"))));
-        // end quote
+        // end
 
         await using var engine = await TensorZeroEngine.CreateAsync(options);
         var request = InferenceRequest.ToModel("loud", "hello");
@@ -38,7 +38,7 @@ internal static class CustomProvider
     }
 }
 
-// quote: provider
+// quote:provider
 /// <summary>Answers with what it was told, in capitals.</summary>
 internal sealed class ShoutingProvider(string mark) : ModelProvider
 {
@@ -68,4 +68,4 @@ internal sealed class ShoutingProvider(string mark) : ModelProvider
         return text;
     }
 }
-// end quote
+// end

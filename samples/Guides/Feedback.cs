@@ -13,17 +13,17 @@ internal static class Feedback
         var reply = await engine.Inference.InferAsync(InferenceRequest.ToFunction("reply", "Where is my parcel?"));
         var answer = await engine.Inference.InferAsync(InferenceRequest.ToFunction("answer", "Say goodbye."));
 
-        // quote: send
+        // quote:send
         await feedback.SendAsync(FeedbackRequest.Boolean("solved", true, reply.InferenceId));
         await feedback.SendAsync(FeedbackRequest.FloatForEpisode("satisfaction", 4.5, reply.EpisodeId));
         await feedback.SendAsync(FeedbackRequest.Comment("The customer said thank you.", reply.InferenceId));
         await feedback.SendAsync(FeedbackRequest.Demonstration("Your parcel arrives tomorrow.", reply.InferenceId));
-        // end quote
+        // end
 
-        // quote: demonstration
+        // quote:demonstration
         var better = JsonElement.Parse("""{ "answer": "Goodbye" }""");
         await feedback.SendAsync(FeedbackRequest.Demonstration(better, answer.InferenceId));
-        // end quote
+        // end
 
         await engine.FlushAsync();
         var kinds = (await engine.History.GetFeedbackAsync(reply.InferenceId)).Select(given => given.Kind);

@@ -17,10 +17,10 @@ internal static class FirstCall
 
     private static async Task CreateAsync()
     {
-        // quote: create
+        // quote:create
         await using var engine = await TensorZeroEngine.CreateAsync("config/support.toml");
         var answer = await engine.Inference.InferAsync(InferenceRequest.ToFunction("answer", "Where is my parcel?"));
-        // end quote
+        // end
 
         Claim.That(answer.Text == "Where is my parcel?");
     }
@@ -57,13 +57,13 @@ internal static class FirstCall
 
     private static async Task FirstAsync(TensorZeroEngine engine)
     {
-        // quote: call
+        // quote:call
         var response = await engine.Inference.InferAsync(InferenceRequest.ToFunction("write_haiku", "About a frog."));
         Console.WriteLine(response.Text);
 
         // The same without a function: any model of the configuration, or a shorthand.
         var bare = await engine.Inference.InferAsync(InferenceRequest.ToModel("openai::gpt-5-mini", "About a frog."));
-        // end quote
+        // end
 
         Claim.That(response.Text == "Old pond, new frog.");
         Claim.That(response.VariantName == "plain");
@@ -78,7 +78,7 @@ internal static class FirstCall
     {
         var toml = "[functions.f]\ntype = \"chat\"\n[functions.f.variants.v]\ntype = \"chat_completion\"\nmodell = \"dummy::echo\"\n";
 
-        // quote: problems
+        // quote:problems
         try
         {
             await using var engine = await Scene.StartAsync(TensorZeroConfiguration.FromToml(toml));
@@ -90,7 +90,7 @@ internal static class FirstCall
                 Console.WriteLine($"        {problem}");
             }
         }
-        // end quote
+        // end
 
         var thrown = await Claim.ThrowsAsync<ConfigurationException>(() => Scene.StartAsync(TensorZeroConfiguration.FromToml(toml)));
         Claim.That(thrown.Problems.Count == 2);
@@ -102,11 +102,11 @@ internal static class FirstCall
         await using var engine = await Scene.StartAsync(Haiku("dummy::echo"));
         var before = engine.ConfigurationHash;
 
-        // quote: reload
+        // quote:reload
         await engine.ReloadAsync(); // reads the same files again
 
         await engine.ReloadAsync(Haiku("dummy::json")); // or changes to another configuration
-        // end quote
+        // end
 
         Claim.That(engine.ConfigurationHash != before);
         await Claim.ThrowsAsync<ConfigurationException>(() => engine.ReloadAsync(Haiku("dummy")));

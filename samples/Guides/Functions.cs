@@ -19,7 +19,7 @@ internal static class Functions
 
     private static async Task TemplatesAsync(IInferenceClient inference)
     {
-        // quote: template
+        // quote:template
         var request = new InferenceRequest
         {
             FunctionName = "draft_reply",
@@ -35,7 +35,7 @@ internal static class Functions
             },
         };
         var response = await inference.InferAsync(request);
-        // end quote
+        // end
 
         var sent = JsonNode.Parse(response.Text)!;
         Claim.That(sent["system"]!.GetValue<string>() == "You answer letters to Seven Cups.");
@@ -81,19 +81,19 @@ internal static class Functions
 
     private static async Task JsonAsync(IInferenceClient inference)
     {
-        // quote: typed
+        // quote:typed
         var request = InferenceRequest.ToFunction("answer", "Say hello.");
         var response = await inference.InferAsync(request, AnswerJson.Default.Answer);
         if (response.IsValid)
         {
             Console.WriteLine(response.Output.Text);
         }
-        // end quote
+        // end
 
         Claim.That(response.Response.Output!.Raw == """{"answer":"Hello"}""");
         Claim.That(response.Response.Output.Parsed is not null);
 
-        // quote: output-schema
+        // quote:output-schema
         var narrower = new InferenceRequest
         {
             FunctionName = "answer",
@@ -101,16 +101,16 @@ internal static class Functions
             OutputSchema = JsonElement.Parse("""{ "type": "object", "properties": { "answer": { "enum": ["Good evening"] } } }"""),
         };
         var unfit = await inference.InferAsync(narrower, AnswerJson.Default.Answer);
-        // end quote
+        // end
 
         Claim.That(!unfit.IsValid && unfit.Response.Output is { Raw: """{"answer":"Hello"}""", Parsed: null });
         await Claim.ThrowsAsync<InvalidOutputException>(() => Task.FromResult(unfit.RequireOutput()));
     }
 }
 
-// quote: type
+// quote:type
 internal sealed record Answer([property: JsonPropertyName("answer")] string Text);
 
 [JsonSerializable(typeof(Answer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;
-// end quote
+// end

@@ -17,7 +17,7 @@ internal static class HostedApplication
 
     private static async Task InjectAsync()
     {
-        // quote: register
+        // quote:register
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddTensorZero(options =>
         {
@@ -28,7 +28,7 @@ internal static class HostedApplication
         });
         builder.Services.AddSingleton<IInferenceHook, NoCardNumbers>();
         builder.Services.AddSingleton<Poet>();
-        // end quote
+        // end
 
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         using var host = builder.Build();
@@ -49,7 +49,7 @@ internal static class HostedApplication
     {
         var services = new ServiceCollection();
 
-        // quote: keyed
+        // quote:keyed
         services.AddKeyedTensorZero("support", (options, _) =>
         {
             options.Configuration = TensorZeroConfiguration.FromFile(Scene.Path("config/support.toml"));
@@ -61,7 +61,7 @@ internal static class HostedApplication
             options.SqlitePath = ":memory:";
         });
         services.AddSingleton<Newsroom>();
-        // end quote
+        // end
 
         await using var provider = services.BuildServiceProvider();
         Claim.That(await provider.GetRequiredService<Newsroom>().AskBothAsync() == ("to support", """{"answer":"Hello"}"""));
@@ -73,7 +73,7 @@ internal static class HostedApplication
         var replies = new CannedReplies(CannedReplies.Completion);
         var services = new ServiceCollection();
 
-        // quote: factory
+        // quote:factory
         services.AddHttpClient("providers").ConfigurePrimaryHttpMessageHandler(() => replies);
         services.AddTensorZero((options, provider) =>
         {
@@ -82,7 +82,7 @@ internal static class HostedApplication
             options.EnvironmentVariable = name => name == "OPENAI_API_KEY" ? "sk-guide" : null;
             options.SqlitePath = ":memory:";
         });
-        // end quote
+        // end
 
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<IInferenceClient>();
@@ -91,7 +91,7 @@ internal static class HostedApplication
     }
 }
 
-// quote: inject
+// quote:inject
 internal sealed class Poet(IInferenceClient inference)
 {
     public async Task<string> WriteAsync(string topic, CancellationToken cancellationToken)
@@ -101,12 +101,12 @@ internal sealed class Poet(IInferenceClient inference)
         return response.Text;
     }
 }
-// end quote
+// end
 
-// quote: inject-keyed
+// quote:inject-keyed
 internal sealed class Newsroom(
     [FromKeyedServices("support")] IInferenceClient support, [FromKeyedServices("research")] IInferenceClient research)
-// end quote
+// end
 {
     public async Task<(string Support, string Research)> AskBothAsync()
     {

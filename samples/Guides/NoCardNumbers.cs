@@ -3,7 +3,7 @@ using TensorZero.Embedded;
 
 namespace Guides;
 
-// quote: hook
+// quote:hook
 /// <summary>Refuses requests that hold something like a card's number.</summary>
 internal sealed partial class NoCardNumbers : IInferenceHook
 {
@@ -18,4 +18,4 @@ internal sealed partial class NoCardNumbers : IInferenceHook
     [GeneratedRegex(@"(\d[ -]?){13,16}")]
     private static partial Regex CardNumber();
 }
-// end quote
+// end

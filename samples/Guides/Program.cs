@@ -19,6 +19,8 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("querying: history", Querying.RunAsync),
     ("querying: SQL", Sql.RunAsync),
     ("querying: what is left out", Redaction.RunAsync),
+    ("querying: datasets", Datasets.RunAsync),
+    ("differences: what is not served yet", NotServed.RunAsync),
 ];
 
 var failed = 0;

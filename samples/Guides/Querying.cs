@@ -14,7 +14,7 @@ internal static class Querying
             expected.Insert(0, await AskAsync(engine, i));
         }
 
-        // quote: query
+        // quote:query
         await history.FlushAsync();
         var query = new InferenceQuery
         {
@@ -29,13 +29,13 @@ internal static class Querying
         {
             Console.WriteLine($"        {inference.Timestamp:HH:mm:ss.fff} {inference.VariantName}: {inference.Content.OfType<TextBlock>().First().Text}");
         }
-        // end quote
+        // end
 
         // Unsolved are 1, 3 and 5; of these 3 is internal; the better rated one comes first.
         Claim.That((await history.ListAsync(query).Select(inference => inference.InferenceId).ToListAsync()).SequenceEqual([expected[0], expected[4]]));
         Claim.That(await history.CountAsync(query) == 2);
 
-        // quote: page
+        // quote:page
         var page = new InferenceQuery { FunctionName = "reply", Limit = 2 };
         while (true)
         {
@@ -48,7 +48,7 @@ internal static class Querying
             Show(inferences);
             page = page with { Before = inferences[^1].InferenceId };
         }
-        // end quote
+        // end
 
         Claim.That(Shown.SequenceEqual(expected));
         await DetailsAsync(engine, expected[0]);
@@ -74,11 +74,11 @@ internal static class Querying
 
     private static async Task DetailsAsync(TensorZeroEngine engine, Guid inferenceId)
     {
-        // quote: details
+        // quote:details
         var inference = (await engine.History.GetAsync([inferenceId]))[0];
         var calls = await engine.History.GetModelInferencesAsync(inferenceId);
         var feedback = await engine.History.GetFeedbackAsync(inferenceId);
-        // end quote
+        // end
 
         Claim.That(inference.Input!.Messages.Count == 1 && calls.Single().RawRequest is not null && feedback.Count == 1);
     }
@@ -89,13 +89,13 @@ internal static class Querying
         await Claim.ThrowsAsync<InferenceFailedException>(() => engine.Inference.InferAsync(request));
         await engine.FlushAsync();
 
-        // quote: failed
+        // quote:failed
         await foreach (var failed in engine.History.ListFailedAsync(new FailedInferenceQuery { FunctionName = "reply" }))
         {
             var failedCalls = await engine.History.GetFailedCallsAsync(failed.InferenceId);
             Console.WriteLine($"        {failed.Status}: {failedCalls.Count} calls, the last one {failedCalls[^1].StatusCode}");
         }
-        // end quote
+        // end
 
         Claim.That((await engine.History.ListFailedAsync(new FailedInferenceQuery()).SingleAsync()).Status == InferenceStatus.Failed);
     }

@@ -33,7 +33,7 @@ internal static class Redaction
     }
 }
 
-// quote: redactor
+// quote:redactor
 internal sealed partial class NoMailAddresses : IContentRedactor
 {
     public string Redact(string functionName, string text) => Address().Replace(text, "(mail)");
@@ -41,4 +41,4 @@ internal sealed partial class NoMailAddresses : IContentRedactor
     [GeneratedRegex(@"[\w.+-]+@[\w-]+\.[\w-]+(\.[\w-]+)*")]
     private static partial Regex Address();
 }
-// end quote
+// end

@@ -17,7 +17,7 @@ internal static class Requests
 
     private static async Task ParamsAsync(TensorZeroEngine engine)
     {
-        // quote: params
+        // quote:params
         var request = new InferenceRequest
         {
             FunctionName = "greet",
@@ -26,7 +26,7 @@ internal static class Requests
             Params = new ChatCompletionParams { Temperature = 0.1, StopSequences = ["\n"] },
             Tags = new Dictionary<string, string> { ["customer"] = "42" },
         };
-        // end quote
+        // end
 
         var response = await engine.Inference.InferAsync(request);
         await engine.FlushAsync();
@@ -38,7 +38,7 @@ internal static class Requests
 
     private static async Task EpisodesAsync(TensorZeroEngine engine)
     {
-        // quote: episode
+        // quote:episode
         var first = await engine.Inference.InferAsync(InferenceRequest.ToFunction("greet", "Hello"));
         var second = await engine.Inference.InferAsync(new InferenceRequest
         {
@@ -46,7 +46,7 @@ internal static class Requests
             EpisodeId = first.EpisodeId,
             Input = new InferenceInput { Messages = [InputMessage.User("Hello again")] },
         });
-        // end quote
+        // end
 
         // The same function in the same episode keeps its variant, without any storage.
         Claim.That(second.EpisodeId == first.EpisodeId && second.VariantName == first.VariantName);
@@ -57,7 +57,7 @@ internal static class Requests
 
     private static async Task DynamicVariantAsync(TensorZeroEngine engine)
     {
-        // quote: dynamic
+        // quote:dynamic
         var request = new InferenceRequest
         {
             FunctionName = "answer",
@@ -73,7 +73,7 @@ internal static class Requests
                 }
                 """),
         };
-        // end quote
+        // end
 
         var response = await engine.Inference.InferAsync(request);
         Claim.That(response.Text == """{"answer":"Goodbye"}""");
@@ -88,7 +88,7 @@ internal static class Requests
         await using var engine = await Scene.StartAsync(
             "config/functions.toml", options => options.HttpClient = () => new HttpMessageInvoker(replies, disposeHandler: false));
 
-        // quote: extras
+        // quote:extras
         var request = new InferenceRequest
         {
             ModelName = "priced",
@@ -101,7 +101,7 @@ internal static class Requests
             ExtraHeaders = [ExtraHeader.Set("x-tenant", "acme")],
             Credentials = new Dictionary<string, string> { ["tenant_key"] = "sk-of-this-tenant" },
         };
-        // end quote
+        // end
 
         var response = await engine.Inference.InferAsync(request);
         var sent = replies.Requests.Single();

@@ -23,7 +23,7 @@ internal static class Routing
         Claim.That(asked.SequenceEqual(["first", "second", "first", "second"]));
         Claim.That(response is { VariantName: "cheap", Text: "Hello" });
 
-        // quote: failed
+        // quote:failed
         var pinned = new InferenceRequest { FunctionName = "write", VariantName = "careful" };
         try
         {
@@ -36,7 +36,7 @@ internal static class Routing
                 Console.WriteLine($"        {attempt.ModelName}/{attempt.ProviderName}: {attempt.Failure} {attempt.StatusCode}");
             }
         }
-        // end quote
+        // end
 
         var failed = await Claim.ThrowsAsync<InferenceFailedException>(() => engine.Inference.InferAsync(pinned));
         Claim.That(failed.Attempts.Count == 4 && !failed.IsTimeout);

@@ -20,7 +20,7 @@ internal static class Streaming
     {
         InferenceChunk? last = null;
 
-        // quote: read
+        // quote:read
         var request = InferenceRequest.ToFunction("note", "Tell me about the lighthouse.");
         await foreach (var chunk in engine.Inference.InferStreamingAsync(request))
         {
@@ -29,7 +29,7 @@ internal static class Streaming
         }
 
         Console.WriteLine($" ({last!.Usage!.OutputTokens} tokens, {last.FinishReason})");
-        // end quote
+        // end
 
         Claim.That(last is { IsFinal: true, Content.Count: 0, Response: not null });
         await engine.History.FlushAsync();
@@ -95,7 +95,7 @@ internal static class Streaming
         var request = InferenceRequest.ToFunction("answer", "Say hello.");
         var steps = new List<string?>();
 
-        // quote: partial
+        // quote:partial
         await foreach (var partial in inference.InferStreamingAsync(request, AnswerJson.Default.Answer))
         {
             if (partial.IsFinal)
@@ -105,7 +105,7 @@ internal static class Streaming
 
             steps.Add(partial.Value?.Text);
         }
-        // end quote
+        // end
 
         Claim.That(steps[^1] == "Hello" && steps.All(step => step is null || "Hello".StartsWith(step, StringComparison.Ordinal)));
     }

@@ -11,10 +11,10 @@ internal static class Tools
         await using var engine = await Scene.StartAsync("config/functions.toml");
         var inference = engine.Inference;
 
-        // quote: checked
+        // quote:checked
         var good = await inference.InferAsync(Weather("good"));
         var bad = await inference.InferAsync(Weather("bad"));
-        // end quote
+        // end
 
         Claim.That(good.FinishReason == FinishReason.ToolCall);
         var fit = good.ToolCalls.Single();
@@ -26,7 +26,7 @@ internal static class Tools
         Claim.That(unfit is { Name: "get_temperature", Arguments: null });
         Claim.That(unfit.RawArguments.Contains("Celsius", StringComparison.Ordinal));
 
-        // quote: additional
+        // quote:additional
         var request = new InferenceRequest
         {
             FunctionName = "weather",
@@ -39,7 +39,7 @@ internal static class Tools
             AllowedTools = ["get_wind"],
             ToolChoice = ToolChoice.Required,
         };
-        // end quote
+        // end
 
         var response = await inference.InferAsync(request);
         await engine.FlushAsync();
