@@ -67,6 +67,7 @@ internal static class Requests
                 {
                   "type": "chat_completion",
                   "model": "dummy::json_goodbye",
+                  "json_mode": "strict",
                   "templates": {
                     "system": { "path": { "__tensorzero_remapped_path": "system", "__data": "Answer in one word." } }
                   }
