@@ -13,7 +13,11 @@ public sealed class TensorZeroConfiguration
 {
     private readonly Func<ProblemList, TableNode> _read;
 
-    private TensorZeroConfiguration(Func<ProblemList, TableNode> read) => _read = read;
+    private TensorZeroConfiguration(Func<ProblemList, TableNode> read, string? filePattern = null) =>
+        (_read, FilePattern) = (read, filePattern);
+
+    /// <summary>The pattern of the files; null when there are none.</summary>
+    internal string? FilePattern { get; }
 
     /// <summary>
     /// Takes the configuration from one or more TOML files, which are merged. Paths in a file are relative to that file.
@@ -26,7 +30,7 @@ public sealed class TensorZeroConfiguration
     public static TensorZeroConfiguration FromFile(string pattern)
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
-        return new TensorZeroConfiguration(problems => ConfigurationFiles.Read(pattern, problems));
+        return new TensorZeroConfiguration(problems => ConfigurationFiles.Read(pattern, problems), pattern);
     }
 
     /// <summary>Takes the configuration from TOML text.</summary>
@@ -64,7 +68,7 @@ public sealed class TensorZeroConfiguration
             var tree = _read(problems);
             builder.PutInto(tree);
             return tree;
-        });
+        }, FilePattern);
     }
 
     internal TableNode Read(ProblemList problems) => _read(problems);

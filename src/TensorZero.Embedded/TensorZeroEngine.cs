@@ -32,6 +32,8 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     private readonly UuidV7Source _ids;
     private readonly StreamDrain _drain = new();
     private readonly ILogger _logger;
+    private readonly Lock _reloading = new();
+    private readonly ReloadOnChange? _watch;
     private TensorZeroConfiguration _configuration;
     private bool _disposed;
 
@@ -68,6 +70,11 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         History = new InferenceHistory(_recording.Store, _recording.Sink);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
         RecordSnapshot();
+        if (options.ReloadOnChange)
+        {
+            _watch = new ReloadOnChange(() => Reload(_configuration), time, _logger);
+            _watch.Follow(WatchedFiles.Of(_configuration, loaded));
+        }
     }
 
     /// <summary>Calls functions and models.</summary>
@@ -111,6 +118,13 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     public Task ReloadAsync(TensorZeroConfiguration? configuration = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => Reload(configuration ?? _configuration), cancellationToken);
 
+    /// <summary>
+    /// The current configuration as TOML, whatever it was written in: keys sorted, with the contents of its files. Loaded again with
+    /// <see cref="TensorZeroConfiguration.FromToml"/> it has the same <see cref="ConfigurationHash"/>. What may be a secret in it is replaced
+    /// by a hash and has to be written anew before the text can serve.
+    /// </summary>
+    public string ExportConfiguration() => _snapshots.Current.CanonicalText;
+
     /// <summary>Returns when everything recorded so far is in the database.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
@@ -127,6 +141,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         }
 
         await EndDrainsAsync().ConfigureAwait(false);
+        _watch?.Dispose();
         using var patience = new CancellationTokenSource(DisposePatience, _parts.Time);
         try
         {
@@ -166,13 +181,18 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     private void Reload(TensorZeroConfiguration configuration)
     {
-        var problems = new ProblemList();
-        var snapshot = EngineBuilder.Build(CheckedConfiguration.Load(configuration, problems, _customProviders), _parts, problems);
-        Warn(problems);
-        _configuration = configuration;
-        _snapshots.Swap(snapshot);
-        RecordSnapshot();
-        EngineLog.Reloaded(_logger, snapshot.Hash);
+        lock (_reloading)
+        {
+            var problems = new ProblemList();
+            var loaded = CheckedConfiguration.Load(configuration, problems, _customProviders);
+            var snapshot = EngineBuilder.Build(loaded, _parts, problems);
+            Warn(problems);
+            _configuration = configuration;
+            _snapshots.Swap(snapshot);
+            _watch?.Follow(WatchedFiles.Of(configuration, loaded));
+            RecordSnapshot();
+            EngineLog.Reloaded(_logger, snapshot.Hash);
+        }
     }
 
     private void Warn(ProblemList problems)

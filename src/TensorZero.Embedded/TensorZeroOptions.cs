@@ -13,6 +13,12 @@ public sealed class TensorZeroOptions
     public TensorZeroConfiguration Configuration { get; set; } = TensorZeroConfiguration.FromToml("");
 
     /// <summary>
+    /// Whether to load the configuration anew when one of its files, templates or schemas changes. Default: false. What is wrong with the
+    /// changed files is logged as errors, and the configuration before them stays.
+    /// </summary>
+    public bool ReloadOnChange { get; set; }
+
+    /// <summary>
     /// The SQLite file that everything is recorded in, or <c>:memory:</c>. Null takes <c>TENSORZERO_SQLITE_PATH</c>, then the configuration's
     /// <c>embedded.sqlite_path</c>, then <c>tensorzero.db</c> in <see cref="ContentRoot"/>.
     /// </summary>

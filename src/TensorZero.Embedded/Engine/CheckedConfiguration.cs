@@ -8,12 +8,15 @@ internal sealed class CheckedConfiguration
 {
     private CheckedConfiguration(LoadedConfiguration loaded, TemplateCatalog templates, SchemaCatalog schemas)
     {
-        (Root, Templates, Schemas) = (loaded.Root, templates, schemas);
+        (Root, Files, Templates, Schemas) = (loaded.Root, loaded.Files.Paths, templates, schemas);
         CanonicalText = loaded.WriteCanonicalText(templates.Included);
         Hash = CanonicalForm.Hash(CanonicalText);
     }
 
     public RootConfig Root { get; }
+
+    /// <summary>The absolute paths of the files that the configuration names.</summary>
+    public IReadOnlyCollection<string> Files { get; }
 
     public TemplateCatalog Templates { get; }
 

@@ -11,6 +11,15 @@ internal static partial class EngineLog
     [LoggerMessage(2, LogLevel.Information, "The configuration was reloaded: {Hash}")]
     public static partial void Reloaded(ILogger logger, string hash);
 
+    [LoggerMessage(4, LogLevel.Error, "The changed configuration is not used, the one before stays: {Problem}")]
+    public static partial void ReloadRefused(ILogger logger, ConfigurationProblem problem);
+
+    [LoggerMessage(5, LogLevel.Error, "The changed configuration is not used, the one before stays")]
+    public static partial void ReloadFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Error, "Changes below {Folder} cannot be watched")]
+    public static partial void CannotWatch(ILogger logger, string folder, Exception exception);
+
     [LoggerMessage(3, LogLevel.Error, "Shutting down with {Waiting} records not yet in the database: they are lost")]
     public static partial void FlushTimedOut(ILogger logger, long waiting);
 }

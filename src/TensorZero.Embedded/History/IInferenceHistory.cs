@@ -34,6 +34,15 @@ public interface IInferenceHistory
     /// <summary>All feedback about an inference or an episode, oldest first; of one metric the last counts.</summary>
     ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// A configuration that was in use, as TOML with the contents of its files, to look at or to load again with
+    /// <see cref="TensorZeroConfiguration.FromToml"/>. What may be a secret in it is replaced by a hash.
+    /// </summary>
+    /// <param name="hash">Its <see cref="TensorZeroEngine.ConfigurationHash"/>, as an inference was recorded with it.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Null when no configuration of this hash was recorded.</returns>
+    ValueTask<string?> GetConfigurationAsync(string hash, CancellationToken cancellationToken = default);
+
     /// <summary>Returns when everything recorded before the call can be read. While the database cannot be written, it waits.</summary>
     ValueTask FlushAsync(CancellationToken cancellationToken = default);
 }

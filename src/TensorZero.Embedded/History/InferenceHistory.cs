@@ -46,6 +46,12 @@ internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink s
     public ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken = default) =>
         Store.Feedback.GetFeedbackAsync(targetId, cancellationToken);
 
+    public ValueTask<string?> GetConfigurationAsync(string hash, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        return Store.FindConfigurationAsync(hash, cancellationToken);
+    }
+
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) => sink.FlushAsync(cancellationToken);
 
     private IObservabilityStore Store => store ?? throw new ObservabilityStoreException(

@@ -15,6 +15,9 @@ internal interface IObservabilityStore : IAsyncDisposable
     /// </summary>
     ValueTask WriteAsync(IReadOnlyList<Record> batch, CancellationToken cancellationToken);
 
+    /// <summary>The canonical text of a configuration that was in use; null when none has this hash.</summary>
+    ValueTask<string?> FindConfigurationAsync(string hash, CancellationToken cancellationToken);
+
     IInferenceReader Inferences { get; }
 
     IFeedbackReader Feedback { get; }

@@ -12,6 +12,9 @@ internal sealed class ReferencedFiles(ProblemList problems, bool inlineOnly = fa
     private readonly Dictionary<ConfigurationNode, FileText> _byNode = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
+    /// <summary>The absolute paths of the files that were read.</summary>
+    public IReadOnlyCollection<string> Paths => _texts.Keys;
+
     /// <summary>The file that this node named; null when it is an ordinary value.</summary>
     public FileText? ReadFor(ConfigurationNode node) => _byNode.GetValueOrDefault(node);
 

@@ -13,6 +13,14 @@ internal sealed class ConfigSnapshotRows(SqliteConnection connection) : IDisposa
         ON CONFLICT (hash) DO UPDATE SET last_used = max(last_used, excluded.last_used)
         """);
 
+    public static string? Find(SqliteConnection connection, string hash)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT config FROM config_snapshot WHERE hash = $hash";
+        command.Parameters.AddWithValue("$hash", hash);
+        return command.ExecuteScalar() as string;
+    }
+
     public void Write(ConfigSnapshotRecord record) =>
         _insert
             .Bind(record.Hash)

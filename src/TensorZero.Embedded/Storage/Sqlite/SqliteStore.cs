@@ -13,6 +13,7 @@ internal sealed class SqliteStore : IObservabilityStore
     private readonly SqliteConnection _writer;
     private readonly SqliteBatchWriter _batches;
     private readonly SqliteWrites _writes;
+    private readonly SqliteReads _reads;
 
     private SqliteStore(SqliteConnections connections, SqliteConnection writer, TimeProvider time)
     {
@@ -20,10 +21,10 @@ internal sealed class SqliteStore : IObservabilityStore
         _writer = writer;
         _batches = new SqliteBatchWriter(writer);
         _writes = new SqliteWrites(writer, connections.Database);
-        var reads = new SqliteReads(connections);
-        Inferences = new SqliteInferenceReader(reads);
-        Feedback = new SqliteFeedbackReader(reads);
-        Datapoints = new SqliteDatapointStore(reads, _writes, time);
+        _reads = new SqliteReads(connections);
+        Inferences = new SqliteInferenceReader(_reads);
+        Feedback = new SqliteFeedbackReader(_reads);
+        Datapoints = new SqliteDatapointStore(_reads, _writes, time);
     }
 
     public IInferenceReader Inferences { get; }
@@ -64,6 +65,9 @@ internal sealed class SqliteStore : IObservabilityStore
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<string?> FindConfigurationAsync(string hash, CancellationToken cancellationToken) =>
+        await _reads.RunAsync(connection => ConfigSnapshotRows.Find(connection, hash), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {
