@@ -49,16 +49,7 @@ internal static class DatapointRows
         ? statement.BindJson(json, ContentJson.WriteJsonOutput)
         : statement.BindJson(output?.Content, ContentJson.WriteOutput);
 
-    private static SqliteStatement BindTools(SqliteStatement statement, StoredTools? stored)
-    {
-        var tools = stored is null ? null : new ToolParamsRecord(
-            stored.Tools, stored.AdditionalTools, stored.ProviderTools, stored.AllowedTools, stored.ToolChoice, stored.ParallelToolCalls);
-        return statement
-            .BindJson(tools, ToolColumns.Write)
-            .BindJson(tools?.DynamicTools, ContentJsonTools.WriteDefinitions)
-            .BindJson(tools?.DynamicProviderTools, ContentJsonTools.WriteProviderTools)
-            .BindJson(tools, ToolColumns.WriteAllowedTools)
-            .BindJson(tools?.Choice, ContentJsonTools.WriteChoice)
-            .Bind(tools?.ParallelToolCalls);
-    }
+    private static SqliteStatement BindTools(SqliteStatement statement, StoredTools? tools) =>
+        ToolColumns.Bind(statement, tools is null ? null : new ToolParamsRecord(
+            tools.Tools, tools.AdditionalTools, tools.ProviderTools, tools.AllowedTools, tools.ToolChoice, tools.ParallelToolCalls));
 }

@@ -9,10 +9,10 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteStatement _chat = new(
         connection,
-        """
+        $"""
         INSERT INTO chat_inference (
             id, function_name, variant_name, episode_id, inference_params, processing_time_ms, ttft_ms, timestamp, tags, snapshot_hash,
-            extra_body, tool_params, input, output, dynamic_tools, dynamic_provider_tools, allowed_tools, tool_choice, parallel_tool_calls)
+            extra_body, input, output, {ToolColumns.Names})
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """);
@@ -98,17 +98,10 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
 
     private void WriteChat(InferenceRecord record)
     {
-        var tools = record.ToolParams;
         BindCommon(_chat, record)
-            .BindJson(tools, ToolColumns.Write)
             .BindJson(record.Input, ContentJson.WriteInput)
-            .BindJson(RecordedContent(record), ContentJson.WriteOutput)
-            .BindJson(tools?.DynamicTools, ContentJsonTools.WriteDefinitions)
-            .BindJson(tools?.DynamicProviderTools, ContentJsonTools.WriteProviderTools)
-            .BindJson(tools, ToolColumns.WriteAllowedTools)
-            .BindJson(tools?.Choice, ContentJsonTools.WriteChoice)
-            .Bind(tools?.ParallelToolCalls)
-            .Execute();
+            .BindJson(RecordedContent(record), ContentJson.WriteOutput);
+        ToolColumns.Bind(_chat, record.ToolParams).Execute();
     }
 
     private void WriteJson(InferenceRecord record) =>
@@ -122,7 +115,7 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
     private void WriteFailed(InferenceRecord record)
     {
         BindCommon(_failed, record)
-            .BindJson(record.ToolParams, ToolColumns.Write)
+            .BindJson(record.ToolParams, ToolColumns.WriteAll)
             .BindJson(record.Input, ContentJson.WriteInput);
         if (record.FunctionType == FunctionType.Chat)
         {

@@ -30,18 +30,20 @@ internal sealed class SqliteConnections : IDisposable
     public SqliteConnection OpenWriter()
     {
         CreateFile();
-        var connection = Open();
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-        Execute(connection, $"PRAGMA journal_size_limit = {_options.JournalSizeLimit};");
-        return connection;
+        return Open(connection =>
+        {
+            // SQLite opens what it may not write for reading, and fails later with less clear words.
+            if (SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+            {
+                throw SqliteErrors.CannotBeWritten(Database);
+            }
+
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            Execute(connection, $"PRAGMA journal_size_limit = {_options.JournalSizeLimit};");
+        });
     }
 
-    public SqliteConnection OpenReader()
-    {
-        var connection = Open();
-        Execute(connection, "PRAGMA query_only = ON;");
-        return connection;
-    }
+    public SqliteConnection OpenReader() => Open(static connection => Execute(connection, "PRAGMA query_only = ON;"));
 
     public void Dispose()
     {
@@ -49,13 +51,14 @@ internal sealed class SqliteConnections : IDisposable
         SqliteConnection.ClearPool(any);
     }
 
-    private SqliteConnection Open()
+    private SqliteConnection Open(Action<SqliteConnection> setUp)
     {
         var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
             Execute(connection, $"PRAGMA busy_timeout = {(long)_options.BusyTimeout.TotalMilliseconds};");
+            setUp(connection);
             return connection;
         }
         catch
@@ -72,15 +75,18 @@ internal sealed class SqliteConnections : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>SQLite would make the file readable for everyone; its companions get the file's mode.</summary>
+    /// <summary>
+    /// SQLite would make the file readable for everyone; its companions get the file's mode. A file that is there must not even be
+    /// opened: closing it again would take the locks away that this process holds on it.
+    /// </summary>
     private void CreateFile()
     {
-        if (_options.Path is null || File.Exists(_options.Path))
+        if (_options.Path is null || Path.Exists(_options.Path))
         {
             return;
         }
 
-        var file = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        var file = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -90,12 +96,13 @@ internal sealed class SqliteConnections : IDisposable
         {
             new FileStream(_options.Path, file).Dispose();
         }
+        catch (IOException) when (File.Exists(_options.Path))
+        {
+            // Another process, or another store of this one, was faster.
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ObservabilityStoreException(
-                error is IOException ? ObservabilityStoreFailure.Unavailable : ObservabilityStoreFailure.ReadOnly,
-                $"The database {Database} cannot be created: {error.Message} Check that the folder exists and that this process may write to it.",
-                error);
+            throw SqliteErrors.CannotBeCreated(Database, error);
         }
     }
 }

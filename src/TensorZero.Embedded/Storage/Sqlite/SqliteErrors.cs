@@ -8,8 +8,24 @@ internal static class SqliteErrors
 {
     public static ObservabilityStoreException Translate(SqliteException error, string database)
     {
-        var failure = FailureOf(error.SqliteErrorCode);
+        // The shared memory beside the log is the first that finds no room on a full disk.
+        var failure = error.SqliteExtendedErrorCode == SQLITE_IOERR_SHMSIZE
+            ? ObservabilityStoreFailure.Full
+            : FailureOf(error.SqliteErrorCode);
         return new ObservabilityStoreException(failure, $"The database {database} {Explain(failure)} (SQLite error {error.SqliteExtendedErrorCode}).", error);
+    }
+
+    public static ObservabilityStoreException CannotBeWritten(string database) => new(
+        ObservabilityStoreFailure.ReadOnly, $"The database {database} {Explain(ObservabilityStoreFailure.ReadOnly)}.");
+
+    public static ObservabilityStoreException CannotBeCreated(string database, Exception error)
+    {
+        const int ReadOnlyFileSystem = 30;
+        var readOnly = error is UnauthorizedAccessException || (!OperatingSystem.IsWindows() && error.HResult == ReadOnlyFileSystem);
+        return new ObservabilityStoreException(
+            readOnly ? ObservabilityStoreFailure.ReadOnly : ObservabilityStoreFailure.Unavailable,
+            $"The database {database} cannot be created. Check that the folder exists and that this process may write to it. ({error.Message})",
+            error);
     }
 
     private static ObservabilityStoreFailure FailureOf(int code) => code switch

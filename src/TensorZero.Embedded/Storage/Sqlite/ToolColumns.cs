@@ -13,38 +13,15 @@ internal static class ToolColumns
 {
     public const string Names = "tool_params, dynamic_tools, dynamic_provider_tools, allowed_tools, tool_choice, parallel_tool_calls";
 
-    public static void Write(Utf8JsonWriter writer, ToolParamsRecord tools)
-    {
-        writer.WriteStartObject();
-        writer.WritePropertyName("tools_available"u8);
-        ContentJsonTools.WriteDefinitions(writer, tools.Tools);
-        writer.WritePropertyName("tool_choice"u8);
-        ContentJsonTools.WriteChoice(writer, tools.Choice);
-        if (tools.ParallelToolCalls is { } parallel)
-        {
-            writer.WriteBoolean("parallel_tool_calls"u8, parallel);
-        }
-        else
-        {
-            writer.WriteNull("parallel_tool_calls"u8);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    public static void WriteAllowedTools(Utf8JsonWriter writer, ToolParamsRecord tools)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("tools"u8);
-        foreach (var name in tools.AllowedTools ?? [])
-        {
-            writer.WriteStringValue(name);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteString("choice"u8, tools.AllowedTools is null ? "function_default"u8 : "explicit"u8);
-        writer.WriteEndObject();
-    }
+    /// <summary>Binds the columns of <see cref="Names"/>.</summary>
+    public static SqliteStatement Bind(SqliteStatement statement, ToolParamsRecord? tools) =>
+        statement
+            .BindJson(tools, WriteAll)
+            .BindJson(tools?.DynamicTools, ContentJsonTools.WriteDefinitions)
+            .BindJson(tools?.DynamicProviderTools, ContentJsonTools.WriteProviderTools)
+            .BindJson(tools, WriteAllowedTools)
+            .BindJson(tools?.Choice, ContentJsonTools.WriteChoice)
+            .Bind(tools?.ParallelToolCalls);
 
     /// <summary>Reads the columns of <see cref="Names"/>, the first of which is <paramref name="column"/>.</summary>
     public static StoredTools? Read(SqliteDataReader reader, int column)
@@ -64,5 +41,39 @@ internal static class ToolColumns
             ToolChoice = reader.GetOptionalJson(column + 4) is { } choice ? ContentJsonTools.ReadChoice(choice) : ToolChoice.Auto,
             ParallelToolCalls = reader.GetOptionalFlag(column + 5),
         };
+    }
+
+    /// <summary>The column <c>tool_params</c>.</summary>
+    public static void WriteAll(Utf8JsonWriter writer, ToolParamsRecord tools)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("tools_available"u8);
+        ContentJsonTools.WriteDefinitions(writer, tools.Tools);
+        writer.WritePropertyName("tool_choice"u8);
+        ContentJsonTools.WriteChoice(writer, tools.Choice);
+        if (tools.ParallelToolCalls is { } parallel)
+        {
+            writer.WriteBoolean("parallel_tool_calls"u8, parallel);
+        }
+        else
+        {
+            writer.WriteNull("parallel_tool_calls"u8);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAllowedTools(Utf8JsonWriter writer, ToolParamsRecord tools)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("tools"u8);
+        foreach (var name in tools.AllowedTools ?? [])
+        {
+            writer.WriteStringValue(name);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("choice"u8, tools.AllowedTools is null ? "function_default"u8 : "explicit"u8);
+        writer.WriteEndObject();
     }
 }
