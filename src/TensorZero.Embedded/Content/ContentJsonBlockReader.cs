@@ -101,7 +101,8 @@ internal static class ContentJsonBlockReader
         if (infix < LegacyModelPrefix.Length || !legacyName.StartsWith(LegacyModelPrefix, StringComparison.Ordinal))
         {
             throw new ContentJsonException(
-                $"`model_provider_name` must be `{LegacyModelPrefix}MODEL{LegacyProviderInfix}PROVIDER`; better use `model_name` and `provider_name`.");
+                $"`model_provider_name` must be `{LegacyModelPrefix}MODEL{LegacyProviderInfix}PROVIDER`; "
+                + "better use `model_name` and `provider_name`.");
         }
 
         return new UnknownBlock(data, legacyName[LegacyModelPrefix.Length..infix], legacyName[(infix + LegacyProviderInfix.Length)..]);

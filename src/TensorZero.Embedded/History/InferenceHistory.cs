@@ -29,7 +29,9 @@ internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink s
         return Reader.GetAsync(inferenceIds, outputSource, cancellationToken);
     }
 
-    public IAsyncEnumerable<StoredFailedInference> ListFailedAsync(FailedInferenceQuery query, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<StoredFailedInference> ListFailedAsync(
+        FailedInferenceQuery query,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         CheckNotNegative(query.Limit, nameof(query.Limit));
@@ -40,7 +42,9 @@ internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink s
         Guid inferenceId, CancellationToken cancellationToken = default) =>
         Reader.GetModelInferencesAsync(inferenceId, cancellationToken);
 
-    public ValueTask<IReadOnlyList<StoredFailedCall>> GetFailedCallsAsync(Guid inferenceId, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<StoredFailedCall>> GetFailedCallsAsync(
+        Guid inferenceId,
+        CancellationToken cancellationToken = default) =>
         Reader.GetFailedCallsAsync(inferenceId, cancellationToken);
 
     public ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken = default) =>
@@ -55,7 +59,8 @@ internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink s
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) => sink.FlushAsync(cancellationToken);
 
     private IObservabilityStore Store => store ?? throw new ObservabilityStoreException(
-        ObservabilityStoreFailure.Disabled, "Nothing is recorded: `gateway.observability.enabled` is false. Remove that setting to record.");
+        ObservabilityStoreFailure.Disabled,
+        "Nothing is recorded: `gateway.observability.enabled` is false. Remove that setting to record.");
 
     private IInferenceReader Reader => Store.Inferences;
 

@@ -6,7 +6,10 @@ public sealed class StoredFeedback
     /// <summary>The feedback's id.</summary>
     public required Guid FeedbackId { get; init; }
 
-    /// <summary>What it says, and where: <see cref="BooleanValue"/>, <see cref="FloatValue"/>, <see cref="Comment"/> or <see cref="Demonstration"/>.</summary>
+    /// <summary>
+    /// What it says, and where: <see cref="BooleanValue"/>, <see cref="FloatValue"/>, <see cref="Comment"/> or
+    /// <see cref="Demonstration"/>.
+    /// </summary>
     public required FeedbackKind Kind { get; init; }
 
     /// <summary>The inference or the episode it is about.</summary>

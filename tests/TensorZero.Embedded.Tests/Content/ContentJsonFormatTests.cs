@@ -17,9 +17,16 @@ internal sealed class ContentJsonFormatTests
         yield return Shape(
             "provider-tools", ContentJsonSamples.ProviderTools, ContentJsonTools.WriteProviderTools, ContentJsonTools.ReadProviderTools);
         yield return Shape("tool-choice-auto", ToolChoice.Auto, ContentJsonTools.WriteChoice, ContentJsonTools.ReadChoice);
-        yield return Shape("tool-choice-specific", ToolChoice.Specific("weather"), ContentJsonTools.WriteChoice, ContentJsonTools.ReadChoice);
         yield return Shape(
-            "json-output", new JsonOutput("{\"a\":1}", ContentJsonSamples.Json("{\"a\":1}")), ContentJson.WriteJsonOutput, ContentJson.ReadJsonOutput);
+            "tool-choice-specific",
+            ToolChoice.Specific("weather"),
+            ContentJsonTools.WriteChoice,
+            ContentJsonTools.ReadChoice);
+        yield return Shape(
+            "json-output",
+            new JsonOutput("{\"a\":1}", ContentJsonSamples.Json("{\"a\":1}")),
+            ContentJson.WriteJsonOutput,
+            ContentJson.ReadJsonOutput);
         yield return Shape("json-output-none", new JsonOutput(null, null), ContentJson.WriteJsonOutput, ContentJson.ReadJsonOutput);
     }
 

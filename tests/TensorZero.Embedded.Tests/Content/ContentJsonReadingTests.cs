@@ -9,12 +9,18 @@ internal sealed class ContentJsonReadingTests
         ["""{"type":"text","value":"hi"}""", """{"type":"text","text":"hi"}"""],
         ["""{"type":"text","value":{"a":1}}""", """{"type":"template","name":"user","arguments":{"a":1}}"""],
         ["""{"type":"text","arguments":{"a":1}}""", """{"type":"template","name":"user","arguments":{"a":1}}"""],
-        ["""{"type":"tool_call","id":"1","name":"n","arguments":{"a": 1}}""", """{"type":"tool_call","id":"1","name":"n","arguments":"{\"a\": 1}"}"""],
+        [
+            """{"type":"tool_call","id":"1","name":"n","arguments":{"a": 1}}""",
+            """{"type":"tool_call","id":"1","name":"n","arguments":"{\"a\": 1}"}""",
+        ],
         [
             """{"type":"tool_call","id":"1","raw_name":"r","raw_arguments":"x","name":null,"arguments":null}""",
             """{"type":"tool_call","id":"1","name":"r","arguments":"x"}""",
         ],
-        ["""{"type":"thought","text":"t","_internal_provider_type":"anthropic"}""", """{"type":"thought","text":"t","provider_type":"anthropic"}"""],
+        [
+            """{"type":"thought","text":"t","_internal_provider_type":"anthropic"}""",
+            """{"type":"thought","text":"t","provider_type":"anthropic"}""",
+        ],
         [
             """{"type":"unknown","data":1,"model_provider_name":"tensorzero::model_name::m::x::provider_name::p"}""",
             """{"type":"unknown","data":1,"model_name":"m::x","provider_name":"p"}""",
@@ -25,7 +31,7 @@ internal sealed class ContentJsonReadingTests
             """{"type":"file","file_type":"base64","source_url":null,"mime_type":"image/png","data":"AA"}""",
         ],
         [
-            """{"type":"file","file":{"url":"https://a/b.png","mime_type":"image/png"},"storage_path":{"kind":{"type":"disabled"},"path":"x"}}""",
+            """{"type":"file","file":{"url":"https://a/b.png","mime_type":"image/png"},"storage_path":{"path":"x"}}""",
             """{"type":"file","file_type":"url","url":"https://a/b.png","mime_type":"image/png"}""",
         ],
         [
@@ -42,9 +48,15 @@ internal sealed class ContentJsonReadingTests
         ["""{"messages":{}}""", "Expected a list of messages."],
         ["""{"messages":[1]}""", "messages[0]: Expected an object for a message."],
         ["""{"messages":[{"content":"x"}]}""", "messages[0]: Missing `role` in a message."],
-        ["""{"messages":[{"role":"user","content":"x"},{"role":"system","content":"x"}]}""", "messages[1]: There is no role `system`; it is user or assistant."],
+        [
+            """{"messages":[{"role":"user","content":"x"},{"role":"system","content":"x"}]}""",
+            "messages[1]: There is no role `system`; it is user or assistant.",
+        ],
         ["""{"messages":[{"role":"user","content":"x","name":"y"}]}""", "messages[0]: There is no key `name` in a message."],
-        ["""{"messages":[{"role":"user","content":[{"type":"video"}]}]}""", "messages[0].content[0]: There is no content block of type `video`."],
+        [
+            """{"messages":[{"role":"user","content":[{"type":"video"}]}]}""",
+            "messages[0].content[0]: There is no content block of type `video`.",
+        ],
         [
             """{"messages":[{"role":"user","content":["x"]}]}""",
             "messages[0].content[0]: Expected an object for a content block.",
@@ -58,10 +70,13 @@ internal sealed class ContentJsonReadingTests
             "messages[0].content[0]: A text block has a string as `text` or an object as `arguments`.",
         ],
         [
-            """{"messages":[{"role":"user","content":[{"type":"file","file_type":"base64","mime_type":"image/png","data":"data:image/png;base64,AA"}]}]}""",
+            """{"messages":[{"role":"user","content":[{"type":"file","mime_type":"image/png","data":"data:image/png;base64,AA"}]}]}""",
             "messages[0].content[0]: Expected base64 without a `data:` prefix as `data` in a file block.",
         ],
-        ["""{"messages":[{"role":"user","content":[{"type":"file"}]}]}""", "messages[0].content[0]: Missing `url` or `data` in a file block."],
+        [
+            """{"messages":[{"role":"user","content":[{"type":"file"}]}]}""",
+            "messages[0].content[0]: Missing `url` or `data` in a file block.",
+        ],
         [
             """{"messages":[{"role":"user","content":[{"type":"unknown","data":1,"model_provider_name":"x"}]}]}""",
             "messages[0].content[0]: `model_provider_name` must be `tensorzero::model_name::MODEL::provider_name::PROVIDER`; "
@@ -72,7 +87,8 @@ internal sealed class ContentJsonReadingTests
     [TestCaseSource(nameof(LegacyBlocks))]
     public void Older_forms_of_a_block_are_understood(string legacy, string today)
     {
-        var content = ContentJson.ReadInput(ContentJsonSamples.Json($$"""{"messages":[{"role":"user","content":[{{legacy}}]}]}""")).Messages[0].Content;
+        var input = ContentJson.ReadInput(ContentJsonSamples.Json($$"""{"messages":[{"role":"user","content":[{{legacy}}]}]}"""));
+        var content = input.Messages[0].Content;
 
         Assert.That(ContentJsonSamples.Write(writer => ContentJson.WriteContent(writer, content)), Is.EqualTo($"[{today}]"));
     }
@@ -98,7 +114,8 @@ internal sealed class ContentJsonReadingTests
     public void A_change_to_a_body_either_sets_or_deletes(string json) =>
         Assert.That(
             () => ContentJsonExtraBody.Read(ContentJsonSamples.Json(json)),
-            Throws.TypeOf<ContentJsonException>().With.Message.EqualTo("extra_body[0]: Expected either `value` or `delete = true` in extra_body."));
+            Throws.TypeOf<ContentJsonException>().With.Message.EqualTo(
+                "extra_body[0]: Expected either `value` or `delete = true` in extra_body."));
 
     [TestCase("implicit_tool", JsonMode.Tool)]
     [TestCase("strict", JsonMode.Strict)]

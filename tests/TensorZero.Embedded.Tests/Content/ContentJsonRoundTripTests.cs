@@ -38,7 +38,9 @@ internal sealed class ContentJsonRoundTripTests
             Texts().Three().Select(t => (ContentBlock)new ToolResultBlock(t.Item1, t.Item2, t.Item3)),
             Texts().Three().Zip(optional, (t, name) => (ContentBlock)new ToolCallBlock(t.Item1, t.Item2, t.Item3) { Name = name }),
             optional.Three().Select(t => (ContentBlock)new ThoughtBlock(t.Item1, t.Item2) { ProviderType = t.Item3 }),
-            Texts().Zip(optional, (text, name) => (ContentBlock)(FileBlock.FromBase64("AAEC", text) with { FileName = name, Detail = name })));
+            Texts().Zip(
+                optional,
+                (text, name) => (ContentBlock)(FileBlock.FromBase64("AAEC", text) with { FileName = name, Detail = name })));
     }
 
     /// <summary>Any Unicode text, control characters included; half a surrogate pair is no text.</summary>

@@ -38,9 +38,11 @@ internal sealed class HistoryOracle(HistoryWorld world)
         AndFilter and => and.Children.All(child => Holds(child, inference)),
         OrFilter or => or.Children.Any(child => Holds(child, inference)),
         NotFilter not => !Holds(not.Child, inference),
-        FloatMetricFilter metric => Metric(metric.MetricName, inference)?.FloatValue is { } value && Holds(metric.Comparison, value.CompareTo(metric.Value)),
+        FloatMetricFilter metric =>
+            Metric(metric.MetricName, inference)?.FloatValue is { } value && Holds(metric.Comparison, value.CompareTo(metric.Value)),
         BooleanMetricFilter metric => Metric(metric.MetricName, inference)?.BooleanValue == metric.Value,
-        TagFilter tag => inference.Tags.TryGetValue(tag.Key, out var value) && (value == tag.Value) == (tag.Comparison == TagComparison.Equal),
+        TagFilter tag =>
+            inference.Tags.TryGetValue(tag.Key, out var value) && (value == tag.Value) == (tag.Comparison == TagComparison.Equal),
         TimeFilter time => Holds(time.Comparison, UuidV7Source.TimestampOf(inference.Id).CompareTo(time.Time)),
         DemonstrationFilter demonstration => LatestDemonstration(inference.Id) is not null == demonstration.HasDemonstration,
         _ => throw new NotSupportedException(),

@@ -43,7 +43,12 @@ internal sealed class InferenceHistoryTests
             Input = ContentJsonSamples.Input,
             Content = ContentJsonSamples.Output,
             ToolParams = new ToolParamsRecord(
-                ContentJsonSamples.Tools, [ContentJsonSamples.Tools[1]], ContentJsonSamples.ProviderTools, ["time"], ToolChoice.Specific("time"), false),
+                ContentJsonSamples.Tools,
+                [ContentJsonSamples.Tools[1]],
+                ContentJsonSamples.ProviderTools,
+                ["time"],
+                ToolChoice.Specific("time"),
+                false),
             InferenceParams = ContentJsonSamples.Params,
             Tags = new Dictionary<string, string> { ["user"] = "7\0x", [""] = "" },
             ExtraBody = ContentJsonSamples.ExtraBody,
@@ -146,7 +151,9 @@ internal sealed class InferenceHistoryTests
     [Test]
     public async Task Many_ids_are_found_in_their_order_and_unknown_ones_left_out()
     {
-        var records = Enumerable.Range(0, 450).Select(i => Some.Inference(type: i % 2 == 0 ? FunctionType.Chat : FunctionType.Json)).ToArray();
+        var records = Enumerable.Range(0, 450)
+            .Select(i => Some.Inference(type: i % 2 == 0 ? FunctionType.Chat : FunctionType.Json))
+            .ToArray();
         await _store.WriteAsync(records, default);
         Guid[] ids = [.. records.Select(record => record.Id), Some.Id()];
         new Random(5).Shuffle(ids);
@@ -199,13 +206,21 @@ internal sealed class InferenceHistoryTests
         Assert.That(newest.Select(inference => inference.InferenceId), Is.EqualTo(others.Reverse().Take(20).Select(other => other.Id)));
 
         var all = await _history.ListFailedAsync(new FailedInferenceQuery { Limit = null }).ToListAsync();
-        Assert.That(all.Select(inference => inference.InferenceId), Is.EqualTo(others.Reverse().Append(cancelled).Append(failed).Select(other => other.Id)));
-        Assert.That((all[^1].Status, all[^1].Error, all[^1].VariantName), Is.EqualTo((InferenceStatus.Failed, "All variants failed.", (string?)null)));
+        Assert.That(
+            all.Select(inference => inference.InferenceId),
+            Is.EqualTo(others.Reverse().Append(cancelled).Append(failed).Select(other => other.Id)));
+        Assert.That(
+            (all[^1].Status, all[^1].Error, all[^1].VariantName),
+            Is.EqualTo((InferenceStatus.Failed, "All variants failed.", (string?)null)));
 
-        var some = await _history.ListFailedAsync(new FailedInferenceQuery { FunctionName = "extract", Status = InferenceStatus.Cancelled }).ToListAsync();
+        var some = await _history
+            .ListFailedAsync(new FailedInferenceQuery { FunctionName = "extract", Status = InferenceStatus.Cancelled })
+            .ToListAsync();
         Assert.That(some.Single().Output!.Raw, Is.EqualTo("{}"));
 
-        var older = await _history.ListFailedAsync(new FailedInferenceQuery { Before = cancelled.Id, EpisodeId = failed.EpisodeId }).ToListAsync();
+        var older = await _history
+            .ListFailedAsync(new FailedInferenceQuery { Before = cancelled.Id, EpisodeId = failed.EpisodeId })
+            .ToListAsync();
         Assert.That(older.Single().InferenceId, Is.EqualTo(failed.Id));
         Assert.That(await _history.CountAsync(new InferenceQuery()), Is.EqualTo(1));
     }
@@ -254,7 +269,9 @@ internal sealed class InferenceHistoryTests
         await _store.WriteAsync([chat, json, failed], default);
 
         var chatTarget = await _store.Feedback.FindTargetAsync(chat.Id, FeedbackLevel.Inference, default);
-        Assert.That((chatTarget!.FunctionName, chatTarget.FunctionType, chatTarget.VariantName), Is.EqualTo(("greet", FunctionType.Chat, "plain")));
+        Assert.That(
+            (chatTarget!.FunctionName, chatTarget.FunctionType, chatTarget.VariantName),
+            Is.EqualTo(("greet", FunctionType.Chat, "plain")));
         Assert.That(chatTarget.Tools!.Tools.Select(tool => tool.Name), Is.EqualTo(new[] { "weather", "time" }));
         Assert.That(chatTarget.Tools.AllowedTools, Is.Null);
 
@@ -299,14 +316,21 @@ internal sealed class InferenceHistoryTests
 
     private static IEnumerable<TestCaseData> Contradictions()
     {
-        yield return new TestCaseData(new InferenceQuery { Before = Guid.Empty, After = Guid.Empty }, "A query has either Before or After, not both.");
-        yield return new TestCaseData(new InferenceQuery { Before = Guid.Empty, Offset = 1 }, "A query has either Offset or a cursor (Before, After), not both.");
-        yield return new TestCaseData(new InferenceQuery { After = Guid.Empty, Offset = 0 }, "A query has either Offset or a cursor (Before, After), not both.");
+        yield return new TestCaseData(
+            new InferenceQuery { Before = Guid.Empty, After = Guid.Empty },
+            "A query has either Before or After, not both.");
+        yield return new TestCaseData(
+            new InferenceQuery { Before = Guid.Empty, Offset = 1 },
+            "A query has either Offset or a cursor (Before, After), not both.");
+        yield return new TestCaseData(
+            new InferenceQuery { After = Guid.Empty, Offset = 0 },
+            "A query has either Offset or a cursor (Before, After), not both.");
         yield return new TestCaseData(new InferenceQuery { Limit = -1 }, "A query's Limit cannot be negative.");
         yield return new TestCaseData(new InferenceQuery { Offset = -1 }, "A query's Offset cannot be negative.");
         yield return new TestCaseData(new InferenceQuery { Filter = Nested(101) }, "The query's filter is nested more than 100 deep.");
         yield return new TestCaseData(
-            new InferenceQuery { Filter = new OrFilter([.. Enumerable.Repeat(Nested(1), 250)]) }, "The query's filter has more than 250 conditions.");
+            new InferenceQuery { Filter = new OrFilter([.. Enumerable.Repeat(Nested(1), 250)]) },
+            "The query's filter has more than 250 conditions.");
     }
 
     [TestCaseSource(nameof(Contradictions))]
@@ -336,5 +360,6 @@ internal sealed class InferenceHistoryTests
 
     private static string Json(InferenceInput input) => ContentJsonSamples.Write(writer => ContentJson.WriteInput(writer, input));
 
-    private static string Json(IReadOnlyList<ContentBlock> content) => ContentJsonSamples.Write(writer => ContentJson.WriteOutput(writer, content));
+    private static string Json(IReadOnlyList<ContentBlock> content) =>
+        ContentJsonSamples.Write(writer => ContentJson.WriteOutput(writer, content));
 }

@@ -127,7 +127,9 @@ internal sealed class InferenceQueryTests
             select (InferenceFilter)new TagFilter(key, value, comparison),
             from comparison in Gen.Elements(Comparisons)
             from time in Gen.OneOf(
-                Inference().SelectMany(_ => Gen.Elements(-1L, 0, 1, 5000, 10_000), (inference, ticks) => UuidV7Source.TimestampOf(inference.Id).AddTicks(ticks)),
+                Inference().SelectMany(
+                    _ => Gen.Elements(-1L, 0, 1, 5000, 10_000),
+                    (inference, ticks) => UuidV7Source.TimestampOf(inference.Id).AddTicks(ticks)),
                 Gen.Elements(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch))
             select (InferenceFilter)new TimeFilter(comparison, time),
             from has in Gen.Elements(true, false)

@@ -77,16 +77,16 @@ internal static class Some
     };
 
     public static FeedbackRecord Feedback(Guid target, string metric, bool value) =>
-        new() { Id = Id(), Kind = FeedbackKind.Boolean, TargetId = target, Level = FeedbackLevel.Inference, MetricName = metric, BooleanValue = value, SnapshotHash = "c0ffee" };
+        Feedback(FeedbackKind.Boolean, target, metric, flag: value);
 
     public static FeedbackRecord Feedback(Guid target, string metric, double value) =>
-        new() { Id = Id(), Kind = FeedbackKind.Float, TargetId = target, Level = FeedbackLevel.Inference, MetricName = metric, FloatValue = value, SnapshotHash = "c0ffee" };
+        Feedback(FeedbackKind.Float, target, metric, number: value);
 
     public static FeedbackRecord Comment(Guid target, string text, FeedbackLevel level = FeedbackLevel.Inference) =>
-        new() { Id = Id(), Kind = FeedbackKind.Comment, TargetId = target, Level = level, Comment = text, SnapshotHash = "c0ffee" };
+        Feedback(FeedbackKind.Comment, target, level: level, comment: text);
 
     public static FeedbackRecord Demonstration(Guid inference, string json) =>
-        new() { Id = Id(), Kind = FeedbackKind.Demonstration, TargetId = inference, Level = FeedbackLevel.Inference, Demonstration = ContentJsonSamples.Json(json), SnapshotHash = "c0ffee" };
+        Feedback(FeedbackKind.Demonstration, inference, demonstration: json);
 
     public static ConfigSnapshotRecord Snapshot(string hash = "c0ffee") =>
         new() { Id = Id(), Hash = hash, CanonicalText = "[gateway]", LibraryVersion = "0.1.0" };
@@ -104,4 +104,27 @@ internal static class Some
         ProcessingTime = TimeSpan.Zero,
         SnapshotHash = "c0ffee",
     };
+
+    private static FeedbackRecord Feedback(
+        FeedbackKind kind,
+        Guid target,
+        string? metric = null,
+        FeedbackLevel level = FeedbackLevel.Inference,
+        bool? flag = null,
+        double? number = null,
+        string? comment = null,
+        string? demonstration = null) =>
+        new()
+        {
+            Id = Id(),
+            Kind = kind,
+            TargetId = target,
+            Level = level,
+            MetricName = metric,
+            BooleanValue = flag,
+            FloatValue = number,
+            Comment = comment,
+            Demonstration = demonstration is null ? null : ContentJsonSamples.Json(demonstration),
+            SnapshotHash = "c0ffee",
+        };
 }

@@ -117,7 +117,7 @@ internal static class InferenceIds
         }
     }
 
-    /// <summary>Before the end of the order, which "after" wants, means from the end: asked for backwards and turned around later.</summary>
+    /// <summary>"After" wants the end of the order: it is asked for backwards and turned around later.</summary>
     private static void AppendOrder(StringBuilder sql, InferenceQuery query)
     {
         var backwards = query.After is not null;

@@ -23,10 +23,12 @@ internal static class InferencePages
     public static List<StoredInference> Read(SqliteConnection connection, IReadOnlyList<Guid> ids, InferenceOutputSource outputSource)
     {
         var found = new Dictionary<Guid, StoredInference>(ids.Count);
-        Read(connection, ids, $"SELECT {Columns}, {ToolColumns.Names} FROM chat_inference i", FunctionType.Chat, outputSource, found);
+        const string Chat = $"SELECT {Columns}, {ToolColumns.Names} FROM chat_inference i";
+        Read(connection, ids, Chat, FunctionType.Chat, outputSource, found);
         if (found.Count < ids.Count)
         {
-            Read(connection, ids, $"SELECT {Columns}, auxiliary_content, output_schema FROM json_inference i", FunctionType.Json, outputSource, found);
+            const string Json = $"SELECT {Columns}, auxiliary_content, output_schema FROM json_inference i";
+            Read(connection, ids, Json, FunctionType.Json, outputSource, found);
         }
 
         var inferences = new List<StoredInference>(ids.Count);

@@ -15,11 +15,14 @@ internal static class SqliteColumns
     public static string GetText(this SqliteDataReader reader, int column) =>
         System.Text.Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(column));
 
-    public static string? GetOptionalText(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetText(column);
+    public static string? GetOptionalText(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetText(column);
 
-    public static long? GetOptionalNumber(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+    public static long? GetOptionalNumber(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    public static bool? GetOptionalFlag(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column) != 0;
+    public static bool? GetOptionalFlag(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetInt64(column) != 0;
 
     public static TimeSpan? GetOptionalDuration(this SqliteDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : TimeSpan.FromMilliseconds(reader.GetInt64(column));

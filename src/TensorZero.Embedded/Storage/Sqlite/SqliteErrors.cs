@@ -12,7 +12,8 @@ internal static class SqliteErrors
         var failure = error.SqliteExtendedErrorCode == SQLITE_IOERR_SHMSIZE
             ? ObservabilityStoreFailure.Full
             : FailureOf(error.SqliteErrorCode);
-        return new ObservabilityStoreException(failure, $"The database {database} {Explain(failure)} (SQLite error {error.SqliteExtendedErrorCode}).", error);
+        return new ObservabilityStoreException(
+            failure, $"The database {database} {Explain(failure)} (SQLite error {error.SqliteExtendedErrorCode}).", error);
     }
 
     public static ObservabilityStoreException CannotBeWritten(string database) => new(
@@ -24,7 +25,8 @@ internal static class SqliteErrors
         var readOnly = error is UnauthorizedAccessException || (!OperatingSystem.IsWindows() && error.HResult == ReadOnlyFileSystem);
         return new ObservabilityStoreException(
             readOnly ? ObservabilityStoreFailure.ReadOnly : ObservabilityStoreFailure.Unavailable,
-            $"The database {database} cannot be created. Check that the folder exists and that this process may write to it. ({error.Message})",
+            $"The database {database} cannot be created; check that the folder exists and that this process may write to it "
+            + $"({error.Message}).",
             error);
     }
 

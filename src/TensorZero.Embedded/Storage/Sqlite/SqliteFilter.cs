@@ -26,8 +26,8 @@ internal static class SqliteFilter
                 sql.Append(')');
                 break;
             case FloatMetricFilter metric:
-                var number = parameters.Add(metric.Value);
-                sql.Append($"coalesce({LatestMetric(parameters, "float_metric_feedback", metric.MetricName)} {Operator(metric.Comparison)} {number}, 0)");
+                var latest = LatestMetric(parameters, "float_metric_feedback", metric.MetricName);
+                sql.Append($"coalesce({latest} {Operator(metric.Comparison)} {parameters.Add(metric.Value)}, 0)");
                 break;
             case BooleanMetricFilter metric:
                 var flag = parameters.Add(metric.Value ? 1 : 0);
@@ -75,7 +75,8 @@ internal static class SqliteFilter
     private static void AppendTag(StringBuilder sql, SqliteParameters parameters, TagFilter tag)
     {
         var sameOrNot = tag.Comparison == TagComparison.Equal ? "=" : "<>";
-        sql.Append($"EXISTS (SELECT 1 FROM json_each(i.tags) t WHERE t.key = {parameters.Add(tag.Key)} AND t.value {sameOrNot} {parameters.Add(tag.Value)})");
+        sql.Append($"EXISTS (SELECT 1 FROM json_each(i.tags) t WHERE t.key = {parameters.Add(tag.Key)}")
+            .Append($" AND t.value {sameOrNot} {parameters.Add(tag.Value)})");
     }
 
     /// <summary>

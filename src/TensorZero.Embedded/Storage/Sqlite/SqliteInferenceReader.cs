@@ -52,7 +52,8 @@ internal sealed class SqliteInferenceReader(SqliteReads reads) : IInferenceReade
         }
     }
 
-    public async ValueTask<IReadOnlyList<StoredModelInference>> GetModelInferencesAsync(Guid inferenceId, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<StoredModelInference>> GetModelInferencesAsync(
+        Guid inferenceId, CancellationToken cancellationToken) =>
         await reads.RunAsync(connection => InferenceCalls.ReadAnswered(connection, inferenceId), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<StoredFailedCall>> GetFailedCallsAsync(Guid inferenceId, CancellationToken cancellationToken) =>

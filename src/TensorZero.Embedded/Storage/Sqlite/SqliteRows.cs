@@ -7,7 +7,8 @@ namespace TensorZero.Embedded.Storage.Sqlite;
 /// <summary>Runs a query whose first column is an id, and reads its rows.</summary>
 internal static class SqliteRows
 {
-    public static List<T> Read<T>(SqliteConnection connection, SqliteParameters parameters, string sql, Func<SqliteDataReader, Guid, T> readRow)
+    public static List<T> Read<T>(
+        SqliteConnection connection, SqliteParameters parameters, string sql, Func<SqliteDataReader, Guid, T> readRow)
     {
         using var command = parameters.CreateCommand(connection, sql);
         using var reader = command.ExecuteReader();

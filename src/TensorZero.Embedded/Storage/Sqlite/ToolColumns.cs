@@ -37,7 +37,9 @@ internal static class ToolColumns
             Tools = ContentJsonTools.ReadDefinitions(all.Required("tools_available", "tool_params")),
             AdditionalTools = reader.GetOptionalJson(column + 1) is { } additional ? ContentJsonTools.ReadDefinitions(additional) : [],
             ProviderTools = reader.GetOptionalJson(column + 2) is { } provider ? ContentJsonTools.ReadProviderTools(provider) : [],
-            AllowedTools = allowed?.OptionalString("choice", "allowed_tools") == "explicit" ? allowed?.Optional("tools")?.Strings("tools") : null,
+            AllowedTools = allowed?.OptionalString("choice", "allowed_tools") == "explicit"
+                ? allowed?.Optional("tools")?.Strings("tools")
+                : null,
             ToolChoice = reader.GetOptionalJson(column + 4) is { } choice ? ContentJsonTools.ReadChoice(choice) : ToolChoice.Auto,
             ParallelToolCalls = reader.GetOptionalFlag(column + 5),
         };

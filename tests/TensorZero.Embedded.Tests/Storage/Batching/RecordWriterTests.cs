@@ -103,7 +103,8 @@ internal sealed class RecordWriterTests
         Assert.That(writer.Counters, Is.EqualTo(new RecordCounters(1, 1, 0, 0, 0)));
         Assert.That(
             _logger.Lines.Select(line => line.Level),
-            Is.EqualTo(new[] { LogLevel.Warning, LogLevel.Information }), "one line when it fails, none for each try, one when it works again");
+            Is.EqualTo(new[] { LogLevel.Warning, LogLevel.Information }),
+            "one line when it fails, none for each try, one when it works again");
     }
 
     [Test]
@@ -125,7 +126,9 @@ internal sealed class RecordWriterTests
 
         await pause;
         Assert.That(_logger.Lines, Has.Exactly(3).Matches<(LogLevel Level, string Text)>(line => line.Level == LogLevel.Warning));
-        Assert.That(_logger.Lines.First().Text, Does.StartWith("Records cannot be written at the moment: 1 wait, 0 were dropped so far. The database "));
+        Assert.That(
+            _logger.Lines.First().Text,
+            Does.StartWith("Records cannot be written at the moment: 1 wait, 0 were dropped so far. The database "));
         Assert.That(flushed.IsCompleted, Is.False);
     }
 
@@ -160,7 +163,9 @@ internal sealed class RecordWriterTests
         Assert.That(writer.Counters, Is.EqualTo(new RecordCounters(5, 0, 3, 2, 0)));
         await writer.FlushAsync(default);
         Assert.That(writer.Counters, Is.EqualTo(new RecordCounters(5, 3, 0, 2, 0)));
-        Assert.That(_logger.Lines.Single().Text, Is.EqualTo("Records come faster than they can be written: 0 wait, 2 were dropped so far."));
+        Assert.That(
+            _logger.Lines.Single().Text,
+            Is.EqualTo("Records come faster than they can be written: 0 wait, 2 were dropped so far."));
     }
 
     [Test]

@@ -117,13 +117,16 @@ internal sealed class SqliteDisasterTests
         File.Copy(database.Path + "-wal", afterwards.Path + "-wal");
 
         await using var reopened = afterwards.Open();
-        var ids = await reopened.Inferences.ListAsync(new InferenceQuery { Limit = null }, default).Select(inference => inference.InferenceId).ToListAsync();
+        var ids = await reopened.Inferences.ListAsync(new InferenceQuery { Limit = null }, default)
+            .Select(inference => inference.InferenceId)
+            .ToListAsync();
         Assert.That(ids, Is.EqualTo(committed.Reverse().Select(record => record.Id)));
         Assert.That(afterwards.Query("SELECT count(*) FROM model_inference"), Is.EqualTo(50));
         Assert.That(afterwards.Query("PRAGMA integrity_check"), Is.EqualTo("ok"));
     }
 
-    private static SqliteStore Open(SmallDisk disk) => SqliteStore.Open(NoWait with { Path = disk.PathOf("tensorzero.db") }, TimeProvider.System);
+    private static SqliteStore Open(SmallDisk disk) =>
+        SqliteStore.Open(NoWait with { Path = disk.PathOf("tensorzero.db") }, TimeProvider.System);
 
     private static NUnit.Framework.Constraints.IResolveConstraint Refuses(ObservabilityStoreFailure failure, string text) =>
         Throws.TypeOf<ObservabilityStoreException>().With.Property("Failure").EqualTo(failure).And.Message.Contains(text);

@@ -89,7 +89,7 @@ internal sealed class SqliteOpeningTests
                     + $"{SqliteSchema.Version}: update the library, or use another database."));
     }
 
-    [TestCase("This is no database, but it is long enough to look at it as if it were one, is it not? Yes, it is: at least one hundred bytes.")]
+    [TestCase("This is no database, and with what follows it is longer than a database's header of one hundred bytes.")]
     [TestCase("SQLite format 3\0")]
     public void A_damaged_file_is_refused(string content)
     {

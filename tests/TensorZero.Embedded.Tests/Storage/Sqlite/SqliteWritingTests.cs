@@ -35,7 +35,8 @@ internal sealed class SqliteWritingTests
             Input = new InferenceInput { System = "Be kind.", Messages = [InputMessage.User("Hi!")] },
             Content = [new TextBlock("Hello, Wörld.")],
             ToolParams = new ToolParamsRecord(
-                ContentJsonSamples.Tools, [ContentJsonSamples.Tools[1]], [ContentJsonSamples.ProviderTools[0]], ["time"], ToolChoice.Required, true),
+                ContentJsonSamples.Tools, [ContentJsonSamples.Tools[1]], [ContentJsonSamples.ProviderTools[0]], [
+                    "time"], ToolChoice.Required, true),
             InferenceParams = new ChatCompletionParams { Temperature = 0.5 },
             Tags = new Dictionary<string, string> { ["user"] = "7", ["empty"] = "" },
             ExtraBody = [ExtraBody.Delete("/x")],
@@ -55,8 +56,10 @@ internal sealed class SqliteWritingTests
             ["input"] = """{"system":"Be kind.","messages":[{"role":"user","content":[{"type":"text","text":"Hi!"}]}]}""",
             ["output"] = """[{"type":"text","text":"Hello, Wörld."}]""",
             ["tool_params"] =
-                """{"tools_available":[{"description":"Looks out of the window.","parameters":{"type":"object","properties":{"city":{"type":"string"}}},"name":"weather","strict":true},"""
-                + """{"description":"","parameters":{},"name":"time","strict":false}],"tool_choice":"required","parallel_tool_calls":true}""",
+                """{"tools_available":[{"description":"Looks out of the window.","parameters":"""
+                + """{"type":"object","properties":{"city":{"type":"string"}}},"name":"weather","strict":true},"""
+                + """{"description":"","parameters":{},"name":"time","strict":false}],"tool_choice":"""
+                + "\"required\",\"parallel_tool_calls\":true}",
             ["inference_params"] = """{"chat_completion":{"temperature":0.5}}""",
             ["processing_time_ms"] = 12L,
             ["ttft_ms"] = 3L,
@@ -94,7 +97,12 @@ internal sealed class SqliteWritingTests
     [TestCase(InferenceStatus.Abandoned, "abandoned")]
     public async Task Inferences_without_an_answer_stand_apart(InferenceStatus status, string word)
     {
-        var record = Some.Inference(status: status, variant: null, answer: "Hel", models: [Some.ModelInference()], failedCalls: [Some.FailedCall()]);
+        var record = Some.Inference(
+            status: status,
+            variant: null,
+            answer: "Hel",
+            models: [Some.ModelInference()],
+            failedCalls: [Some.FailedCall()]);
 
         await _store.WriteAsync([record], default);
 
@@ -185,9 +193,15 @@ internal sealed class SqliteWritingTests
             ],
             default);
 
-        Assert.That(_database.Query("SELECT metric_name || value || hex(target_id) FROM boolean_metric_feedback"), Is.EqualTo($"liked1{Hex(target)}"));
-        Assert.That(_database.Query("SELECT metric_name || value || hex(target_id) FROM float_metric_feedback"), Is.EqualTo($"score0.1{Hex(target)}"));
-        Assert.That(_database.Query("SELECT target_type || value || hex(target_id) FROM comment_feedback"), Is.EqualTo($"episodeNice{Hex(target)}"));
+        Assert.That(
+            _database.Query("SELECT metric_name || value || hex(target_id) FROM boolean_metric_feedback"),
+            Is.EqualTo($"liked1{Hex(target)}"));
+        Assert.That(
+            _database.Query("SELECT metric_name || value || hex(target_id) FROM float_metric_feedback"),
+            Is.EqualTo($"score0.1{Hex(target)}"));
+        Assert.That(
+            _database.Query("SELECT target_type || value || hex(target_id) FROM comment_feedback"),
+            Is.EqualTo($"episodeNice{Hex(target)}"));
         Assert.That(
             _database.Query("SELECT value || hex(inference_id) FROM demonstration_feedback"),
             Is.EqualTo($$"""[{"type":"text","text":"Better."}]{{Hex(target)}}"""));
@@ -212,7 +226,11 @@ internal sealed class SqliteWritingTests
     {
         Record[] batch =
         [
-            Some.Inference(tags: new Dictionary<string, string> { ["a"] = "b" }, models: [Some.ModelInference()], failedCalls: [Some.FailedCall()]),
+            Some.Inference(
+                tags: new Dictionary<string,
+                string> { ["a"] = "b" },
+                models: [Some.ModelInference()],
+                failedCalls: [Some.FailedCall()]),
             Some.Inference(type: FunctionType.Json),
             Some.Inference(status: InferenceStatus.Failed),
             Some.Feedback(Some.Id(), "liked", true),
@@ -273,7 +291,8 @@ internal sealed class SqliteWritingTests
         Assert.That(
             async () => await _store.WriteAsync([Some.Inference(answer: "secret")], default),
             Throws.TypeOf<ObservabilityStoreException>().With.Message.EqualTo(
-                $"The database {_database.Path} is locked by another process for too long; close what holds a transaction open on it (SQLite error 5)."));
+                $"The database {_database.Path} is locked by another process for too long; close what holds a transaction open on it "
+                + "(SQLite error 5)."));
     }
 
     private static string Hex(Guid id) => Convert.ToHexString(id.ToByteArray(bigEndian: true));

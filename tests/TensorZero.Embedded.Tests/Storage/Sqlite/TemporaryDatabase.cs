@@ -3,7 +3,9 @@ using TensorZero.Embedded.Storage.Sqlite;
 
 namespace TensorZero.Embedded.Tests.Storage.Sqlite;
 
-/// <summary>A database file in a folder of its own, removed at the end; and a second connection to look at it, or to be in the way.</summary>
+/// <summary>
+/// A database file in a folder of its own, removed at the end; and a second connection to look at it, or to be in the way.
+/// </summary>
 internal sealed class TemporaryDatabase : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tensorzero-").FullName;
