@@ -7,7 +7,7 @@ namespace TensorZero.Embedded.Tests.Storage;
 /// <summary>Makes records in which only what a test names is remarkable.</summary>
 internal static class Some
 {
-    private static readonly UuidV7Source Ids = new(TimeProvider.System, new Random(1));
+    private static readonly UuidV7Source Ids = new(TimeProvider.System, new Random(Environment.ProcessId));
 
     public static Guid Id() => Ids.Next();
 

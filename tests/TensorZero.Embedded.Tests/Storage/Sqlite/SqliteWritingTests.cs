@@ -283,6 +283,26 @@ internal sealed class SqliteWritingTests
     }
 
     [Test]
+    [CancelAfter(120_000)]
+    public async Task Several_processes_make_and_fill_one_file_together()
+    {
+        using var database = new TemporaryDatabase();
+        using var first = OtherProcess.Start(database.Path, batches: 100);
+        using var second = OtherProcess.Start(database.Path, batches: 100);
+        await OtherProcess.WriteAsync(database.Path, batches: 100);
+
+        foreach (var process in new[] { first, second })
+        {
+            var error = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            Assert.That(process.ExitCode, Is.Zero, error);
+        }
+
+        Assert.That(database.Query("SELECT count(*) FROM chat_inference"), Is.EqualTo(600));
+        Assert.That(database.Query("PRAGMA integrity_check"), Is.EqualTo("ok"));
+    }
+
+    [Test]
     public void A_locked_database_is_named_and_no_content_is()
     {
         using var other = _database.Connect();
