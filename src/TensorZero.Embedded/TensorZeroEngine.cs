@@ -21,8 +21,11 @@ namespace TensorZero.Embedded;
 /// </summary>
 public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 {
-    /// <summary>How long disposing waits for drained streams, and then for the database.</summary>
+    /// <summary>How long disposing waits for the database.</summary>
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the end waits for streams that are being drained before it cuts them: less than hosts give by default.</summary>
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
 
     private readonly SnapshotSource _snapshots;
     private readonly Recording _recording;
@@ -30,7 +33,8 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     private readonly EngineParts _parts;
     private readonly IReadOnlySet<string> _customProviders;
     private readonly UuidV7Source _ids;
-    private readonly StreamDrain _drain = new();
+    private readonly StreamDrain _drain;
+    private readonly InferencePipeline _pipeline;
     private readonly ILogger _logger;
     private readonly Lock _reloading = new();
     private readonly ReloadOnChange? _watch;
@@ -45,6 +49,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         var random = Random.Shared;
 #pragma warning restore RS0030
         _logger = loggers.CreateLogger<TensorZeroEngine>();
+        _drain = new StreamDrain(_logger);
         _configuration = options.Configuration;
         _customProviders = options.CustomProviders.Keys.ToHashSet(StringComparer.Ordinal);
 
@@ -56,16 +61,26 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
             : new ProviderHttp(time, limits, options.ConfigureHttp);
         var credentials = new CredentialResolver(options.EnvironmentVariable, File.ReadAllText);
         _parts = new EngineParts(time, random, new ProviderCatalog(_http, credentials, options.CustomProviders, time, loggers));
-        _snapshots = new SnapshotSource(EngineBuilder.Build(loaded, _parts, problems));
-        Warn(problems);
-        var database = DatabasePath.Find(
-            options.SqlitePath, loaded.Root.Embedded.SqlitePath, options.EnvironmentVariable, options.ContentRoot);
-        _recording = Recording.Open(loaded.Root, database, time, loggers);
+        try
+        {
+            _snapshots = new SnapshotSource(EngineBuilder.Build(loaded, _parts, problems));
+            Warn(problems);
+            var database = DatabasePath.Find(
+                options.SqlitePath, loaded.Root.Embedded.SqlitePath, options.EnvironmentVariable, options.ContentRoot);
+            _recording = Recording.Open(loaded.Root, database, time, loggers);
+        }
+        catch
+        {
+            _http.Dispose();
+            throw;
+        }
+
         _ids = new UuidV7Source(time, random);
 
         var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), time);
-        var pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, recorder, new InferenceHooks([.. options.Hooks]));
-        Inference = new InferenceClient(pipeline, _drain, time);
+        var hooks = new InferenceHooks([.. options.Hooks]);
+        _pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, recorder, hooks, _drain);
+        Inference = new InferenceClient(_pipeline, _drain, time);
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
@@ -110,13 +125,14 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Loads the configuration anew and swaps it in as a whole. Requests under way end on the one they began with. When anything is wrong
-    /// with the new one, the old one stays.
+    /// with the new one, the old one stays. Where records go, and how, is settled at the start: those settings of the new one wait for the
+    /// next.
     /// </summary>
     /// <param name="configuration">The configuration to change to; null reads the present one's files again.</param>
     /// <param name="cancellationToken">Ends the wait, not the swap.</param>
     /// <exception cref="ConfigurationException">The new configuration is wrong; the old one stays.</exception>
     public Task ReloadAsync(TensorZeroConfiguration? configuration = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Reload(configuration ?? _configuration), cancellationToken);
+        Task.Run(() => Reload(configuration ?? _configuration), CancellationToken.None).WaitAsync(cancellationToken);
 
     /// <summary>
     /// The current configuration as TOML, whatever it was written in: keys sorted, with the contents of its files. Loaded again with
@@ -125,12 +141,10 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     /// </summary>
     public string ExportConfiguration() => _snapshots.Current.CanonicalText;
 
-    /// <summary>Returns when everything recorded so far is in the database.</summary>
-    public async Task FlushAsync(CancellationToken cancellationToken = default)
-    {
-        await _drain.WhenIdleAsync(cancellationToken).ConfigureAwait(false);
-        await _recording.Sink.FlushAsync(cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>
+    /// Returns when everything recorded so far is in the database. A stream that is still being drained is recorded when it has ended.
+    /// </summary>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => _recording.Sink.FlushAsync(cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -140,12 +154,13 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
             return;
         }
 
-        await EndDrainsAsync().ConfigureAwait(false);
         _watch?.Dispose();
+        _pipeline.Close();
+        await EndDrainsAsync(CancellationToken.None).ConfigureAwait(false);
         using var patience = new CancellationTokenSource(DisposePatience, _parts.Time);
         try
         {
-            await _recording.Sink.FlushAsync(patience.Token).ConfigureAwait(false);
+            await FlushAsync(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -164,17 +179,28 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     internal static TensorZeroEngine Create(TensorZeroOptions options) => new(options);
 
-    /// <summary>Drains that take too long are cut, and still recorded with what they have.</summary>
-    private async Task EndDrainsAsync()
+    /// <summary>Waits until the streams that are being drained have been recorded.</summary>
+    internal Task DrainedAsync(CancellationToken cancellationToken = default) => _drain.WhenIdleAsync(cancellationToken);
+
+    /// <summary>Brings everything into the database, within the host's own time for shutting down.</summary>
+    internal async Task EndAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(DisposePatience, _parts.Time);
+        await EndDrainsAsync(cancellationToken).ConfigureAwait(false);
+        await FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Drained streams get some time to come to their end; then they are cut, and recorded with what they have.</summary>
+    private async Task EndDrainsAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(DrainPatience, _parts.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await _drain.WhenIdleAsync(patience.Token).ConfigureAwait(false);
+            await _drain.WhenIdleAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            using var lastPatience = new CancellationTokenSource(DisposePatience, _parts.Time);
+            using var lastPatience = new CancellationTokenSource(DrainPatience, _parts.Time);
             await _drain.CutAsync(lastPatience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

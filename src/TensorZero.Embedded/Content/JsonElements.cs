@@ -30,4 +30,19 @@ internal static class JsonElements
         var reader = new Utf8JsonReader(utf8.Span);
         return JsonElement.ParseValue(ref reader);
     }
+
+    /// <summary>What a model wrote, as JSON. Text that is no JSON, or not even Unicode, is data and no exception.</summary>
+    public static bool TryParse(string text, out JsonElement value)
+    {
+        try
+        {
+            value = JsonElement.Parse(text);
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            value = default;
+            return false;
+        }
+    }
 }

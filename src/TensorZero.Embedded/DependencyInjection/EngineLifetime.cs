@@ -14,7 +14,7 @@ internal sealed class EngineLifetime(Func<TensorZeroEngine> engine) : IHostedLif
         return Task.CompletedTask;
     }
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => engine().FlushAsync(cancellationToken);
+    public Task StoppedAsync(CancellationToken cancellationToken) => engine().EndAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

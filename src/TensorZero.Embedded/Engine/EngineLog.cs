@@ -20,6 +20,9 @@ internal static partial class EngineLog
     [LoggerMessage(6, LogLevel.Error, "Changes below {Folder} cannot be watched")]
     public static partial void CannotWatch(ILogger logger, string folder, Exception exception);
 
+    [LoggerMessage(5, LogLevel.Error, "A stream that its reader left could not be recorded: {Exception}")]
+    public static partial void StreamNotRecorded(ILogger logger, string exception);
+
     [LoggerMessage(3, LogLevel.Error, "Shutting down with {Waiting} records not yet in the database: they are lost")]
     public static partial void FlushTimedOut(ILogger logger, long waiting);
 }

@@ -53,16 +53,6 @@ internal static class OutputShaping
     }
 
     /// <summary>The value when the text is JSON that fits the schema; otherwise null.</summary>
-    public static JsonElement? Parse(string raw, JsonSchema schema)
-    {
-        try
-        {
-            var value = JsonElement.Parse(raw);
-            return schema.IsValid(value) ? value : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static JsonElement? Parse(string raw, JsonSchema schema) =>
+        JsonElements.TryParse(raw, out var value) && schema.IsValid(value) ? value : null;
 }

@@ -24,21 +24,31 @@ namespace TensorZero.Embedded.Inference;
 /// Steps 5 to 9 live in <see cref="Variant"/>, <see cref="Model"/> and <see cref="ProviderEndpoint"/>. Streams walk the same steps;
 /// see <see cref="StreamSession"/>.
 /// </summary>
-internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snapshots, InferenceRecorder recorder, InferenceHooks hooks)
+internal sealed class InferencePipeline(
+    RequestEntry entry, SnapshotSource snapshots, InferenceRecorder recorder, InferenceHooks hooks, StreamDrain drain)
 {
+    private bool _closed;
+
+    /// <summary>From now on every request is refused: what it would leave behind could not be recorded any more.</summary>
+    public void Close() => Volatile.Write(ref _closed, true);
+
     public async Task<InferenceResponse> InferAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
+        ThrowIfClosed();
         request = await hooks.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
 
         // 1 to 3. Enter, find the function, check the input.
         var context = entry.Enter(request, snapshots.Current, cancellationToken);
         using var span = InferenceTelemetry.Start(context);
 
-        // 4 to 9. Run variants until one answers.
-        VariantResult? result;
+        Answer? answer;
         try
         {
-            result = await RunVariantsAsync(context, cancellationToken).ConfigureAwait(false);
+            // 4 to 9. Run variants until one answers.
+            var result = await RunVariantsAsync(context, cancellationToken).ConfigureAwait(false);
+
+            // 10. Shape the output.
+            answer = result is null ? null : Answer.Of(context, result);
         }
         catch (Exception exception)
         {
@@ -47,16 +57,13 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
             throw;
         }
 
-        if (result is null)
+        if (answer is null)
         {
             // 11. A failure is recorded too.
             var failure = FailureReport.Of(context);
             await recorder.RecordAsync(context, InferenceEnding.Failed(failure.Message)).ConfigureAwait(false);
             throw failure;
         }
-
-        // 10. Shape the output.
-        var answer = Answer.Of(context, result);
 
         // 11. Record.
         await recorder.RecordAsync(context, InferenceEnding.With(InferenceStatus.Succeeded, answer)).ConfigureAwait(false);
@@ -68,6 +75,7 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
     /// <summary>Steps 1 to 9 for a stream: it is open and has shown its first content.</summary>
     public async Task<StreamSession> OpenStreamAsync(InferenceRequest request, StreamLife life, CancellationToken cancellationToken)
     {
+        ThrowIfClosed();
         request = await hooks.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
 
         // 1 to 3. A drained stream goes on without its caller, so it is the stream's life that ends its calls.
@@ -78,7 +86,7 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
             // 4 to 9.
             if (await OpenVariantsAsync(context, life.Token).ConfigureAwait(false) is { } opened)
             {
-                return new StreamSession(context, opened.Variant, opened.Stream, recorder, hooks, life, span);
+                return new StreamSession(context, opened.Variant, opened.Stream, recorder, hooks, life, drain, span);
             }
         }
         catch (Exception exception)
@@ -94,6 +102,14 @@ internal sealed class InferencePipeline(RequestEntry entry, SnapshotSource snaps
         await recorder.RecordAsync(context, InferenceEnding.Failed(failure.Message)).ConfigureAwait(false);
         span?.Dispose();
         throw failure;
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (Volatile.Read(ref _closed))
+        {
+            throw new ObjectDisposedException("TensorZeroEngine");
+        }
     }
 
     /// <summary>A cancellation carries the caller's own token, whichever inner one was noticed first.</summary>

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Engine;
 
 namespace TensorZero.Embedded.Inference;
 
 /// <summary>
 /// Carries on streams whose reader has gone, as their function's disconnect policy says, and is waited for at shutdown. Thread-safe.
 /// </summary>
-internal sealed class StreamDrain
+internal sealed class StreamDrain(ILogger logger)
 {
     /// <summary>More streams than this at once are cancelled rather than drained.</summary>
     private const int MaximumDrains = 10_000;
@@ -23,16 +25,52 @@ internal sealed class StreamDrain
         }
 
         var status = callerCancelled ? InferenceStatus.Cancelled : InferenceStatus.Abandoned;
-        if (session.Policy == DisconnectPolicy.Cancel || _running.Count >= MaximumDrains)
+        if (session.Policy != DisconnectPolicy.Cancel && _running.Count < MaximumDrains)
         {
-            await session.LeaveAsync(status).ConfigureAwait(false);
-            await session.CloseAsync().ConfigureAwait(false);
+            if (session.BeginDrain())
+            {
+                Run(session, () => session.DrainAsync(status));
+            }
+
             return;
         }
 
+        try
+        {
+            await session.LeaveAsync(status).ConfigureAwait(false);
+        }
+        finally
+        {
+            await session.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does a stream's last work on another thread, closes it, and lets shutdown wait for that.</summary>
+    public void Run(StreamSession session, Func<Task> work)
+    {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _running[session] = ended.Task;
-        _ = RunAsync(session, status, ended);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await work().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                EngineLog.StreamNotRecorded(logger, exception.GetType().Name);
+            }
+
+            try
+            {
+                await session.CloseAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _running.TryRemove(session, out _);
+                ended.SetResult();
+            }
+        });
     }
 
     /// <summary>Waits for the drains under way.</summary>
@@ -47,20 +85,5 @@ internal sealed class StreamDrain
         }
 
         return WhenIdleAsync(cancellationToken);
-    }
-
-    /// <summary>Begins on the leaving reader's thread, so that the time limit counts from there.</summary>
-    private async Task RunAsync(StreamSession session, InferenceStatus cutStatus, TaskCompletionSource ended)
-    {
-        try
-        {
-            await session.DrainAsync(cutStatus).ConfigureAwait(false);
-        }
-        finally
-        {
-            await session.CloseAsync().ConfigureAwait(false);
-            _running.TryRemove(session, out _);
-            ended.SetResult();
-        }
     }
 }

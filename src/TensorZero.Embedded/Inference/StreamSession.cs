@@ -22,10 +22,12 @@ internal sealed class StreamSession
     private readonly InferenceRecorder _recorder;
     private readonly InferenceHooks _hooks;
     private readonly StreamLife _life;
+    private readonly StreamDrain _drain;
     private readonly Activity? _span;
     private readonly TimeSpan _timeToFirstToken;
     private readonly CancellationTokenRegistration _expiry;
     private Task<CallOutcome<StreamStep>>? _pendingRead;
+    private CallFailure? _expired;
     private int _state;
     private bool _closed;
 
@@ -36,9 +38,11 @@ internal sealed class StreamSession
         InferenceRecorder recorder,
         InferenceHooks hooks,
         StreamLife life,
+        StreamDrain drain,
         Activity? span)
     {
-        (_context, _variant, _answer, _recorder, _hooks, _life, _span) = (context, variant, answer, recorder, hooks, life, span);
+        (_context, _variant, _answer, _recorder, _hooks) = (context, variant, answer, recorder, hooks);
+        (_life, _drain, _span) = (life, drain, span);
         _timeToFirstToken = context.Calls.Time.GetElapsedTime(context.Started);
         if (Policy != DisconnectPolicy.Cancel)
         {
@@ -63,7 +67,7 @@ internal sealed class StreamSession
             caller.ThrowIfCancellationRequested();
             if (Interlocked.CompareExchange(ref _state, Reading, Open) != Open)
             {
-                throw FailureReport.OfStream(_context, CallFailure.TimedOut("stream", null));
+                throw FailureReport.OfStream(_context, _expired ?? CallFailure.TimedOut("stream", null));
             }
 
             var outcome = await ReadAsync(caller).ConfigureAwait(false);
@@ -77,7 +81,13 @@ internal sealed class StreamSession
                 return null;
             }
 
-            Volatile.Write(ref _state, Open);
+            Interlocked.Exchange(ref _state, Open);
+            if (_answer.Stream.Lifetime.IsCancellationRequested)
+            {
+                // The time was up just while this read succeeded, when nobody could end the stream.
+                Expire();
+            }
+
             if (Shape() is { } chunk)
             {
                 return chunk;
@@ -123,14 +133,15 @@ internal sealed class StreamSession
         await RecordPartAsync(status, null).ConfigureAwait(false);
     }
 
-    /// <summary>Reads on without a reader, to the end or until the stream's life is over, and records what came.</summary>
-    /// <param name="cutStatus">How it is recorded when it does not come to its end.</param>
-    public async Task DrainAsync(InferenceStatus cutStatus)
+    /// <summary>
+    /// Takes a stream over whose reader has gone: from here on it is being read, so its deadline leaves the record to the drain, and the
+    /// policy's time counts. False when it has ended meanwhile.
+    /// </summary>
+    public bool BeginDrain()
     {
-        // From here on it is being read, so its deadline leaves the record to this reader.
         if (Interlocked.CompareExchange(ref _state, Reading, Open) == Ended)
         {
-            return;
+            return false;
         }
 
         if (Policy.DrainFor is { } time)
@@ -138,6 +149,13 @@ internal sealed class StreamSession
             _life.EndAfter(time);
         }
 
+        return true;
+    }
+
+    /// <summary>Reads on without a reader, to the end or until the stream's life is over, and records what came.</summary>
+    /// <param name="cutStatus">How it is recorded when it does not come to its end.</param>
+    public async Task DrainAsync(InferenceStatus cutStatus)
+    {
         try
         {
             while (true)
@@ -265,21 +283,23 @@ internal sealed class StreamSession
     }
 
     /// <summary>
-    /// The stream's time is up, or its caller cancelled. A read under way notices by itself; a reader that reads no more (it forgot to
-    /// dispose) never would.
+    /// The stream's time is up, or its caller cancelled. A read under way notices by itself; a reader that is busy elsewhere, or forgot to
+    /// dispose, would not. Runs on the clock's or the canceller's thread, so recording and closing are left to another.
     /// </summary>
     private void Expire()
     {
-        if (Interlocked.CompareExchange(ref _state, Ended, Open) == Open)
+        if (Interlocked.CompareExchange(ref _state, Ended, Open) != Open)
         {
-            // The record is appended here and now; only closing the connection may take its time.
-            var status = _life.Token.IsCancellationRequested ? InferenceStatus.Cancelled : InferenceStatus.Abandoned;
-            var recorded = RecordPartAsync(status, null);
-            _ = Task.Run(async () =>
-            {
-                await recorded.ConfigureAwait(false);
-                await CloseAsync().ConfigureAwait(false);
-            });
+            return;
         }
+
+        if (_life.Token.IsCancellationRequested)
+        {
+            _drain.Run(this, () => RecordPartAsync(InferenceStatus.Cancelled, null).AsTask());
+            return;
+        }
+
+        _expired = _answer.Stream.TimeOut();
+        _drain.Run(this, () => RecordPartAsync(InferenceStatus.Failed, FailureReport.OfStream(_context, _expired).Message).AsTask());
     }
 }

@@ -93,9 +93,21 @@ internal sealed class ModelStream : IAsyncDisposable
         }
     }
 
+    /// <summary>Marks the attempt as failed because the time of a scope is up, which no read has noticed.</summary>
+    public CallFailure TimeOut()
+    {
+        _attempt.Failure = (_deadlines.Find(deadline => deadline.HasExpired) ?? _deadlines[0]).ToFailure();
+        return _attempt.Failure;
+    }
+
     /// <summary>Brings the attempt up to date with what has arrived.</summary>
     public void UpdateAttempt()
     {
+        if (_attempt.Succeeded)
+        {
+            return;
+        }
+
         _attempt.Output = _assembler.ToBlocks();
         _attempt.ResponseTime = _context.Time.GetElapsedTime(_started);
         _attempt.Usage = _usage ?? Usage.Unknown;

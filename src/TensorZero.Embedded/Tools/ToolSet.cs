@@ -21,7 +21,7 @@ internal sealed class ToolSet(IReadOnlyList<Tool> tools, ToolOffer offer)
             return call;
         }
 
-        return TryParse(call.RawArguments, out var arguments) && tool.Schema.IsValid(arguments)
+        return JsonElements.TryParse(call.RawArguments, out var arguments) && tool.Schema.IsValid(arguments)
             ? call with { Name = tool.Definition.Name, Arguments = arguments }
             : call with { Name = tool.Definition.Name };
     }
@@ -37,19 +37,5 @@ internal sealed class ToolSet(IReadOnlyList<Tool> tools, ToolOffer offer)
         }
 
         return null;
-    }
-
-    private static bool TryParse(string json, out JsonElement value)
-    {
-        try
-        {
-            value = JsonElement.Parse(json);
-            return true;
-        }
-        catch (JsonException)
-        {
-            value = default;
-            return false;
-        }
     }
 }

@@ -118,7 +118,7 @@ internal sealed class DisconnectTests
     {
         await using var world = new ScriptedWorld(Drain);
         var call = await LeaveAsync(world, Departure.Break);
-        var patience = TimeSpan.FromSeconds(30);
+        var patience = TimeSpan.FromSeconds(10);
         var waiting = world.Time.WhenSet(patience);
 
         var disposing = world.Engine.DisposeAsync().AsTask();

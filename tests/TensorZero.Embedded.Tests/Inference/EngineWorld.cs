@@ -30,6 +30,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     /// <summary>Runs SQL when everything recorded so far is written. A row's columns are joined by <c>|</c>; a blob is in hexadecimal.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(string sql)
     {
+        await Engine.DrainedAsync();
         await Engine.FlushAsync();
         using var connection = _database.Connect();
         using var command = new SqliteCommand(sql, connection);
