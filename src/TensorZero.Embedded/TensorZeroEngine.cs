@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Datasets;
 using TensorZero.Embedded.Engine;
@@ -55,7 +56,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
         var problems = new ProblemList();
         var loaded = CheckedConfiguration.Load(_configuration, problems, _customProviders);
-        var limits = new ProviderHttpLimits { MaxReplyBytes = loaded.Root.Embedded.MaxProviderResponseBytes };
+        var limits = LimitsOf(loaded.Root.Embedded);
         _http = options.HttpClient is { } client
             ? new ProviderHttp(client, time, limits)
             : new ProviderHttp(time, limits, options.ConfigureHttp);
@@ -178,6 +179,15 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     internal RecordCounters RecordCounters => _recording.Sink.Counters;
 
     internal static TensorZeroEngine Create(TensorZeroOptions options) => new(options);
+
+    private static ProviderHttpLimits LimitsOf(EmbeddedConfig settings) => new()
+    {
+        MaxReplyBytes = settings.MaxProviderResponseBytes,
+        MaxEventBytes = Math.Min(settings.MaxProviderResponseBytes, ProviderHttpLimits.Default.MaxEventBytes),
+
+        // A stream wraps every few characters of its answer in an event.
+        MaxStreamBytes = 4L * settings.MaxProviderResponseBytes,
+    };
 
     /// <summary>Waits until the streams that are being drained have been recorded.</summary>
     internal Task DrainedAsync(CancellationToken cancellationToken = default) => _drain.WhenIdleAsync(cancellationToken);
