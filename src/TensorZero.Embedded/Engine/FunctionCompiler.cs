@@ -72,6 +72,7 @@ internal sealed class FunctionCompiler(
             }
         }
 
+        CheckToolNames(config);
         var outputSchema = config.OutputSchema is null ? AnySchema : schemas.Find(config.OutputSchema);
         return new Function
         {
@@ -84,6 +85,18 @@ internal sealed class FunctionCompiler(
                 ? new Toolbox(tools, [.. config.Tools.Where(tools.ContainsKey)], config.ToolChoice, config.ParallelToolCalls)
                 : Toolbox.Empty,
         };
+    }
+
+    /// <summary>Several tools may have one display name, but a model that is offered two of them could not tell them apart.</summary>
+    private void CheckToolNames(FunctionConfig config)
+    {
+        var twice = config.Tools.Where(tools.ContainsKey).GroupBy(key => tools[key].Definition.Name, StringComparer.Ordinal).Where(group => group.Count() > 1);
+        foreach (var group in twice)
+        {
+            var keys = string.Join(", ", group.Select(key => $"`{key}`"));
+            problems.Error(
+                config.Origin.PositionOf("tools"), config.Origin.Path + ".tools", $"the tools {keys} have the same name \"{group.Key}\"; give each its own `name`");
+        }
     }
 
     private VariantSampler CompileSampler(ExperimentationConfig? experimentation)
