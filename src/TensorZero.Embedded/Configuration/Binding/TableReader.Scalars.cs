@@ -89,8 +89,8 @@ internal sealed partial class TableReader
     public TimeSpan? Milliseconds(string key) =>
         Integer(key, 0, int.MaxValue) is { } value ? TimeSpan.FromMilliseconds(value) : null;
 
-    public TimeSpan? Seconds(string key, double min = 0) =>
-        Number(key, min, int.MaxValue) is { } value ? TimeSpan.FromSeconds(value) : null;
+    public TimeSpan? Seconds(string key, double min = 0, double max = int.MaxValue) =>
+        Number(key, min, max) is { } value ? TimeSpan.FromSeconds(value) : null;
 
     public Uri? Url(string key)
     {

@@ -4,8 +4,10 @@ namespace TensorZero.Embedded.Configuration.Sections;
 
 internal sealed record RetryConfig(int NumRetries, TimeSpan MaxDelay)
 {
+    private const double OneDayInSeconds = 86_400;
+
     public static RetryConfig None { get; } = new(0, TimeSpan.FromSeconds(10));
 
     public static RetryConfig Bind(TableReader table) =>
-        new(table.Int("num_retries") ?? None.NumRetries, table.Seconds("max_delay_s") ?? None.MaxDelay);
+        new(table.Int("num_retries") ?? None.NumRetries, table.Seconds("max_delay_s", max: OneDayInSeconds) ?? None.MaxDelay);
 }
