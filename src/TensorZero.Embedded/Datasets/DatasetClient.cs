@@ -38,10 +38,11 @@ internal sealed class DatasetClient(
         RequireAny(inferenceIds, "At least one inference id must be provided");
         var builder = BuilderFor(datasetName);
         await history.FlushAsync(cancellationToken).ConfigureAwait(false);
-        var inferences = await history.GetAsync(inferenceIds, outputSource, cancellationToken).ConfigureAwait(false);
+        Guid[] wanted = [.. inferenceIds.Distinct()];
+        var inferences = await history.GetAsync(wanted, outputSource, cancellationToken).ConfigureAwait(false);
         var found = inferences.ToDictionary(inference => inference.InferenceId);
         var records = DatapointBatch.Build(
-            [.. inferenceIds.Distinct()],
+            wanted,
             id => builder.FromInference(found.GetValueOrDefault(id) ?? throw UnknownInference(id, outputSource), outputSource));
         return await AddAsync(records, cancellationToken).ConfigureAwait(false);
     }

@@ -40,6 +40,14 @@ internal sealed class FromInferencesTests
     }
 
     [Test]
+    public async Task An_inference_named_twice_becomes_one_datapoint()
+    {
+        var inference = await InferAsync("plain", "Hello");
+
+        Assert.That(await Datasets.CreateFromInferencesAsync("golden", [inference, inference]), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_output_can_be_the_demonstration_or_none()
     {
         var inference = await InferAsync("extract", """{"name": "Ada"}""");
