@@ -9,6 +9,8 @@ namespace TensorZero.Embedded.Content;
 /// </summary>
 internal sealed class UuidV7Source(TimeProvider time, Random random)
 {
+    private static readonly long LastMillisecond = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private long _last;
 
     public Guid Next()
@@ -29,11 +31,12 @@ internal sealed class UuidV7Source(TimeProvider time, Random random)
         return new Guid(bytes, bigEndian: true);
     }
 
-    /// <summary>When a UUIDv7 was made.</summary>
+    /// <summary>When a UUIDv7 was made; an id beyond the calendar's end says its last moment.</summary>
     public static DateTimeOffset TimestampOf(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
         _ = id.TryWriteBytes(bytes, bigEndian: true, out _);
-        return DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16));
+        var milliseconds = (long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(milliseconds, LastMillisecond));
     }
 }

@@ -40,6 +40,17 @@ internal sealed class FeedbackTargetsTests
         Assert.That(await _scene.RecordedAsync(inference.Id), Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task One_beyond_the_calendar_is_waited_for_like_any_of_the_future()
+    {
+        var pausing = _scene.Time.WhenSet(FirstPause);
+        var sending = _scene.Client.SendAsync(FeedbackRequest.Comment("fine", Guid.Parse("ffffffff-ffff-7fff-bfff-ffffffffffff")));
+        await pausing;
+        _scene.Time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.That(() => sending, Throws.InstanceOf<InvalidFeedbackException>());
+    }
+
     [TestCase(0, 6000, Description = "of now")]
     [TestCase(2000, 4000, Description = "two seconds old")]
     [TestCase(5500, 1000, Description = "nearly six seconds old: at least one second")]
