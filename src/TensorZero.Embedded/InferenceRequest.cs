@@ -35,7 +35,7 @@ public sealed class InferenceRequest
     public ChatCompletionParams Params { get; init; } = ChatCompletionParams.Empty;
 
     /// <summary>The schema of the answer, in place of a JSON function's own; null keeps it.</summary>
-    public JsonElement? OutputSchema { get; init; }
+    public JsonElement? OutputSchema { get; init => field = JsonElements.Own(value); }
 
     /// <summary>
     /// The keys of the tools that may be called, of the function, the configuration or <see cref="AdditionalTools"/>; null allows the
@@ -80,7 +80,7 @@ public sealed class InferenceRequest
     /// A variant that is not in the configuration, as a JSON object with the keys of a variant section, whose templates are given
     /// inline. Needs <see cref="DryRun"/> and <see cref="FunctionName"/>, and excludes <see cref="VariantName"/>.
     /// </summary>
-    public JsonElement? DynamicVariant { get; init; }
+    public JsonElement? DynamicVariant { get; init => field = JsonElements.Own(value); }
 
     /// <summary>Whether the library itself makes the request: then its own tags are allowed and it is tagged as internal.</summary>
     internal bool Internal { get; init; }
@@ -95,6 +95,41 @@ public sealed class InferenceRequest
     public static InferenceRequest ToModel(string modelName, string userText) =>
         new() { ModelName = modelName, Input = new InferenceInput { Messages = [InputMessage.User(userText)] } };
 
+    /// <summary>
+    /// The same request with lists of its own: the caller's may grow while this one is under way or waits to be written. The input stays as
+    /// it is.
+    /// </summary>
+    internal InferenceRequest WithOwnLists() => new()
+    {
+        FunctionName = FunctionName,
+        ModelName = ModelName,
+        Input = Input,
+        EpisodeId = EpisodeId,
+        VariantName = VariantName,
+        Namespace = Namespace,
+        Params = Params.StopSequences is null ? Params : Params with { StopSequences = [.. Params.StopSequences] },
+        OutputSchema = OutputSchema,
+        AllowedTools = AllowedTools is null ? null : [.. AllowedTools],
+        AdditionalTools = Copy(AdditionalTools),
+        ProviderTools = Copy(ProviderTools),
+        ToolChoice = ToolChoice,
+        ParallelToolCalls = ParallelToolCalls,
+        Tags = Copy(Tags),
+        Credentials = Copy(Credentials),
+        ExtraBody = Copy(ExtraBody),
+        ExtraHeaders = Copy(ExtraHeaders),
+        DryRun = DryRun,
+        IncludeRawResponse = IncludeRawResponse,
+        IncludeRawUsage = IncludeRawUsage,
+        DynamicVariant = DynamicVariant,
+        Internal = Internal,
+    };
+
     /// <summary>The function's or model's name only.</summary>
     public override string ToString() => $"{nameof(InferenceRequest)} {FunctionName ?? ModelName}";
+
+    private static IReadOnlyList<T> Copy<T>(IReadOnlyList<T> list) => list.Count == 0 ? [] : [.. list];
+
+    private static IReadOnlyDictionary<string, string> Copy(IReadOnlyDictionary<string, string> map) =>
+        map.Count == 0 ? EmptyTags : new Dictionary<string, string>(map);
 }

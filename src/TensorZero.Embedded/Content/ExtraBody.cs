@@ -26,7 +26,7 @@ public sealed record ExtraBody
     public string? ProviderName { get; init; }
 
     /// <summary>Puts <paramref name="value"/> at <paramref name="pointer"/>.</summary>
-    public static ExtraBody Set(string pointer, JsonElement value) => new(pointer, value);
+    public static ExtraBody Set(string pointer, JsonElement value) => new(pointer, JsonElements.Own(value));
 
     /// <summary>Deletes what is at <paramref name="pointer"/>; nothing there is no error.</summary>
     public static ExtraBody Delete(string pointer) => new(pointer, null);

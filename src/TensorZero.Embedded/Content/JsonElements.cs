@@ -3,10 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace TensorZero.Embedded;
 
-/// <summary>The one way from a mutable JSON node to an immutable element that outlives every document.</summary>
+/// <summary>The one way from JSON that can change or end to an immutable element that outlives every document.</summary>
 internal static class JsonElements
 {
     private static JsonElement Null { get; } = JsonElement.Parse("null");
+
+    /// <summary>
+    /// The same value, independent of the document it may be part of: a caller may dispose that while the value waits to be recorded. An
+    /// element that depends on none is returned as it is.
+    /// </summary>
+    public static JsonElement Own(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Undefined ? element : element.Clone();
+
+    public static JsonElement? Own(JsonElement? element) => element is { } value ? Own(value) : null;
 
     /// <summary>A null node is JSON's null.</summary>
     public static JsonElement ToElement(JsonNode? node)

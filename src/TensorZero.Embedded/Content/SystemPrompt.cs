@@ -20,7 +20,7 @@ public sealed record SystemPrompt
     public static SystemPrompt FromText(string text) => new() { Text = text };
 
     /// <summary>Arguments for the <c>system</c> template: a JSON object.</summary>
-    public static SystemPrompt FromArguments(JsonElement arguments) => new() { Arguments = arguments };
+    public static SystemPrompt FromArguments(JsonElement arguments) => new() { Arguments = JsonElements.Own(arguments) };
 
     /// <summary>Arguments for the <c>system</c> template, whose present content is taken.</summary>
     public static SystemPrompt FromArguments(JsonObject arguments) => FromArguments(JsonElements.ToElement(arguments));

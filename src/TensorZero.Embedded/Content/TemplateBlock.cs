@@ -13,4 +13,7 @@ public sealed record TemplateBlock(string Name, JsonElement Arguments) : Content
         : this(name, JsonElements.ToElement(arguments))
     {
     }
+
+    /// <summary>A JSON object, checked against the function's schema of the same name.</summary>
+    public JsonElement Arguments { get; init => field = JsonElements.Own(value); } = JsonElements.Own(Arguments);
 }

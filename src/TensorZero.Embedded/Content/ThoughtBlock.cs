@@ -14,5 +14,5 @@ public sealed record ThoughtBlock(string? Text, string? Signature = null) : Cont
     public string? ProviderType { get; init; }
 
     /// <summary>What the provider sent beside it and wants back; null for nothing.</summary>
-    public JsonElement? ExtraData { get; init; }
+    public JsonElement? ExtraData { get; init => field = JsonElements.Own(value); }
 }

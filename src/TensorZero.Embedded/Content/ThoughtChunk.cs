@@ -18,5 +18,5 @@ public sealed record ThoughtChunk(string Id, string? Text, string? Signature = n
     public string? ProviderType { get; init; }
 
     /// <summary>What the provider sent beside it and wants back; null for nothing.</summary>
-    public JsonElement? ExtraData { get; init; }
+    public JsonElement? ExtraData { get; init => field = JsonElements.Own(value); }
 }

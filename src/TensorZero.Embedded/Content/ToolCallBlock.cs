@@ -12,5 +12,5 @@ public sealed record ToolCallBlock(string Id, string RawName, string RawArgument
     public string? Name { get; init; }
 
     /// <summary>The arguments when they are JSON that fits the tool's schema; otherwise null.</summary>
-    public JsonElement? Arguments { get; init; }
+    public JsonElement? Arguments { get; init => field = JsonElements.Own(value); }
 }

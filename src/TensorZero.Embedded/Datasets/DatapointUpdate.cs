@@ -21,7 +21,7 @@ public sealed class DatapointUpdate
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
     /// <summary>The schema of a JSON function's output; null keeps it. The output is checked against it anew.</summary>
-    public JsonElement? OutputSchema { get; init; }
+    public JsonElement? OutputSchema { get; init => field = JsonElements.Own(value); }
 
     /// <summary>The tools of a chat function, as a whole; null goes back to the function's.</summary>
     public Optional<DatapointTools?> Tools { get; init; }

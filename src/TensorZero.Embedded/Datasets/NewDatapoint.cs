@@ -24,7 +24,7 @@ public sealed class NewDatapoint
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The schema of a JSON function's output; null takes the function's.</summary>
-    public JsonElement? OutputSchema { get; init; }
+    public JsonElement? OutputSchema { get; init => field = JsonElements.Own(value); }
 
     /// <summary>The tools of a chat function; null takes the function's.</summary>
     public DatapointTools? Tools { get; init; }

@@ -16,7 +16,7 @@ public sealed record FeedbackRequest
     /// A boolean or a number as the metric's type has it; a comment's text; what a chat function should have answered, as a text or a list
     /// of <c>text</c> and <c>tool_call</c> blocks, or a JSON function's value.
     /// </summary>
-    public required JsonElement Value { get; init; }
+    public required JsonElement Value { get; init => field = JsonElements.Own(value); }
 
     /// <summary>The inference it is about. Exactly one of this and <see cref="EpisodeId"/> is set.</summary>
     public Guid? InferenceId { get; init; }

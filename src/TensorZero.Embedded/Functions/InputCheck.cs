@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Schemas;
 
 namespace TensorZero.Embedded.Functions;
@@ -20,6 +21,11 @@ internal static class InputCheck
             var message = input.Messages[m];
             for (var b = 0; b < message.Content.Count; b++)
             {
+                if (!IsUnicode(message.Content[b]))
+                {
+                    throw NotUnicode(function, $"/messages/{m}/content/{b}");
+                }
+
                 switch (message.Content[b])
                 {
                     case TextBlock text when function.Schemas.Count > 0
@@ -47,6 +53,11 @@ internal static class InputCheck
             return;
         }
 
+        if (!UnicodeText.IsWellFormed(system.Text))
+        {
+            throw NotUnicode(function, "/system");
+        }
+
         if (schema is not null)
         {
             Require(schema, system.Arguments ?? JsonText(system.Text!), function, "/system");
@@ -61,6 +72,17 @@ internal static class InputCheck
             }
         }
     }
+
+    /// <summary>Whether the texts that go to providers and into the record can be said in UTF-8.</summary>
+    private static bool IsUnicode(ContentBlock block) => block switch
+    {
+        TextBlock text => UnicodeText.IsWellFormed(text.Text),
+        RawTextBlock raw => UnicodeText.IsWellFormed(raw.Value),
+        ToolCallBlock call => UnicodeText.IsWellFormed(call.RawArguments),
+        ToolResultBlock result => UnicodeText.IsWellFormed(result.Result),
+        ThoughtBlock thought => UnicodeText.IsWellFormed(thought.Text) && (thought.Summary?.All(UnicodeText.IsWellFormed) ?? true),
+        _ => true,
+    };
 
     private static void CheckTemplate(Function function, TemplateBlock template, int message, int block)
     {
@@ -101,6 +123,9 @@ internal static class InputCheck
 
     private static InvalidInferenceRequestException Invalid(Function function, string message, IReadOnlyList<string> pointers) =>
         new(InferenceRequestError.InvalidInput, $"function \"{function.Name}\": {message}") { Pointers = pointers };
+
+    private static InvalidInferenceRequestException NotUnicode(Function function, string place) => Invalid(
+        function, $"the text is not Unicode: it holds half a surrogate pair, as a cut through a character leaves it (at {place})", [place]);
 
     /// <summary>A text as a JSON value, for a schema that describes texts.</summary>
     private static JsonElement JsonText(string text) => JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\"");

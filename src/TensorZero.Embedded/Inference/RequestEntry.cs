@@ -21,6 +21,8 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
     /// <exception cref="InvalidInferenceRequestException">The request cannot be carried out.</exception>
     public InferenceContext Enter(InferenceRequest request, EngineSnapshot snapshot, CancellationToken caller)
     {
+        request = request.WithOwnLists();
+
         // 1. Enter: ids, tags, the clock.
         var started = time.GetTimestamp();
         var inferenceId = ids.Next();
