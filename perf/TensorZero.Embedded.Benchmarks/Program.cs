@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using TensorZero.Embedded.Benchmarks.Languages;
 using TensorZero.Embedded.Benchmarks.Loopback;
 using TensorZero.Embedded.Benchmarks.Ratios;
 
@@ -12,6 +13,9 @@ switch (args)
         break;
     case ["ratios", ..]:
         await RatioReport.RunAsync(args[1..]);
+        break;
+    case ["languages", ..]:
+        LanguageReport.Run(args[1..]);
         break;
     default:
         var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
