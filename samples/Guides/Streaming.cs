@@ -53,8 +53,7 @@ internal static class Streaming
 
         // Drained: the whole answer is on record, though nobody read it.
         await FirstPiecesAsync(engine, "report", 2);
-        await engine.FlushAsync();
-        var drained = await engine.History.ListAsync(new InferenceQuery { FunctionName = "report" }).SingleAsync();
+        var drained = await WhenRecordedAsync(() => engine.History.ListAsync(new InferenceQuery { FunctionName = "report" }));
         Claim.That(drained.Content.OfType<TextBlock>().Single().Text == "The lighthouse keeper slept, and for once the fog did not come.");
 
         // Drained for 50 ms, but the next piece takes 2 s.
@@ -67,16 +66,21 @@ internal static class Streaming
         foreach (var function in new[] { "note", "chat" })
         {
             using var cancel = new CancellationTokenSource();
+            var id = Guid.Empty;
             await Claim.ThrowsAsync<OperationCanceledException>(async () =>
             {
-                await foreach (var _ in engine.Inference.InferStreamingAsync(InferenceRequest.ToFunction(function, "Hello"), cancel.Token))
+                await foreach (var chunk in engine.Inference.InferStreamingAsync(InferenceRequest.ToFunction(function, "Hello"), cancel.Token))
                 {
+                    id = chunk.InferenceId;
                     await cancel.CancelAsync();
                 }
             });
 
             // "note" is cancelled at once; "chat" is drained for 50 ms, in which the end does not come.
-            Claim.That((await FindAsync(engine, function)).Status == InferenceStatus.Cancelled);
+            var cancelled = await WhenRecordedAsync(() => engine.History
+                .ListFailedAsync(new FailedInferenceQuery { FunctionName = function })
+                .Where(inference => inference.InferenceId == id));
+            Claim.That(cancelled.Status == InferenceStatus.Cancelled);
         }
     }
 
@@ -85,12 +89,7 @@ internal static class Streaming
         // Never disposed, never read on: recorded when the stream's time is up.
         var forgotten = engine.Inference.InferStreamingAsync(InferenceRequest.ToFunction("forgotten", "Hello")).GetAsyncEnumerator();
         Claim.That(await forgotten.MoveNextAsync());
-        while (await engine.History.ListFailedAsync(new FailedInferenceQuery { FunctionName = "forgotten" }).CountAsync() == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
-
-        Claim.That((await FindAsync(engine, "forgotten")).Status == InferenceStatus.Abandoned);
+        Claim.That((await FindAsync(engine, "forgotten")).Status == InferenceStatus.Failed);
     }
 
     private static async Task GrowAsync(IInferenceClient inference)
@@ -125,9 +124,21 @@ internal static class Streaming
     }
 
     /// <summary>The latest inference of the function that gave no whole answer.</summary>
-    private static async Task<StoredFailedInference> FindAsync(TensorZeroEngine engine, string function)
+    private static Task<StoredFailedInference> FindAsync(TensorZeroEngine engine, string function) =>
+        WhenRecordedAsync(() => engine.History.ListFailedAsync(new FailedInferenceQuery { FunctionName = function }));
+
+    /// <summary>A stream without its reader ends, and is recorded, at a time of its own.</summary>
+    private static async Task<T> WhenRecordedAsync<T>(Func<IAsyncEnumerable<T>> query)
+        where T : class
     {
-        await engine.FlushAsync();
-        return await engine.History.ListFailedAsync(new FailedInferenceQuery { FunctionName = function }).FirstAsync();
+        while (true)
+        {
+            if (await query().FirstOrDefaultAsync() is { } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
     }
 }

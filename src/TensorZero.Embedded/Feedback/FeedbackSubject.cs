@@ -31,26 +31,26 @@ internal readonly record struct FeedbackSubject(FeedbackKind Kind, FeedbackLevel
     /// <exception cref="InvalidFeedbackException">The value is not of the metric's type.</exception>
     public FeedbackRecord ToRecord(
         Guid id, FeedbackRequest request, IReadOnlyDictionary<string, string> tags, string snapshotHash) => new()
-    {
-        Id = id,
-        Kind = Kind,
-        TargetId = TargetId,
-        Level = Level,
-        MetricName = Kind is FeedbackKind.Boolean or FeedbackKind.Float ? request.MetricName : null,
-        BooleanValue = Kind == FeedbackKind.Boolean ? BooleanOf(request) : null,
-        FloatValue = Kind == FeedbackKind.Float ? FloatOf(request) : null,
-        Comment = Kind == FeedbackKind.Comment ? CommentOf(request) : null,
-        Tags = tags,
-        SnapshotHash = snapshotHash,
-    };
+        {
+            Id = id,
+            Kind = Kind,
+            TargetId = TargetId,
+            Level = Level,
+            MetricName = Kind is FeedbackKind.Boolean or FeedbackKind.Float ? request.MetricName : null,
+            BooleanValue = Kind == FeedbackKind.Boolean ? BooleanOf(request) : null,
+            FloatValue = Kind == FeedbackKind.Float ? FloatOf(request) : null,
+            Comment = Kind == FeedbackKind.Comment ? CommentOf(request) : null,
+            Tags = tags,
+            SnapshotHash = snapshotHash,
+        };
 
     private static (FeedbackKind Kind, FeedbackLevel Level) OfReservedName(
         FeedbackRequest request, FrozenDictionary<string, MetricConfig> metrics) => request.MetricName switch
-    {
-        FeedbackRequest.CommentName => (FeedbackKind.Comment, request.EpisodeId is null ? FeedbackLevel.Inference : FeedbackLevel.Episode),
-        FeedbackRequest.DemonstrationName => (FeedbackKind.Demonstration, FeedbackLevel.Inference),
-        var name => throw Invalid(FeedbackRequestError.UnknownMetric, $"Unknown metric: {name}{Hint(name, metrics.Keys)}"),
-    };
+        {
+            FeedbackRequest.CommentName => (FeedbackKind.Comment, request.EpisodeId is null ? FeedbackLevel.Inference : FeedbackLevel.Episode),
+            FeedbackRequest.DemonstrationName => (FeedbackKind.Demonstration, FeedbackLevel.Inference),
+            var name => throw Invalid(FeedbackRequestError.UnknownMetric, $"Unknown metric: {name}{Hint(name, metrics.Keys)}"),
+        };
 
     private static bool BooleanOf(FeedbackRequest request) => request.Value.ValueKind switch
     {

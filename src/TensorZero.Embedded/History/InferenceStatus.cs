@@ -6,7 +6,7 @@ public enum InferenceStatus
     /// <summary>The caller got the whole answer.</summary>
     Succeeded,
 
-    /// <summary>No variant answered, or a stream broke after its first content.</summary>
+    /// <summary>No variant answered, or a stream broke or ran out of time after its first content.</summary>
     Failed,
 
     /// <summary>The caller cancelled.</summary>
