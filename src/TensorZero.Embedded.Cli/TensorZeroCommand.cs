@@ -9,5 +9,6 @@ internal static class TensorZeroCommand
     public static RootCommand Create() => new("TensorZero.Embedded on the command line.")
     {
         ValidateCommand.Create(),
+        SchemaCommand.Create(),
     };
 }

@@ -1,10 +1,10 @@
 namespace TensorZero.Embedded.Configuration.Binding;
 
 /// <summary>The scalar values.</summary>
-internal sealed partial class TableReader
+internal partial class TableReader
 {
-    public string? Text(string key) =>
-        Node(key) switch
+    public virtual string? Text(string key) =>
+        Find(key) switch
         {
             null => null,
             ScalarNode { Kind: ScalarKind.String } scalar => scalar.Text,
@@ -12,7 +12,7 @@ internal sealed partial class TableReader
         };
 
     /// <summary>The string, or "" after reporting that it is missing.</summary>
-    public string RequiredText(string key)
+    public virtual string RequiredText(string key)
     {
         if (!Has(key))
         {
@@ -31,17 +31,17 @@ internal sealed partial class TableReader
         return "";
     }
 
-    public bool? Boolean(string key) =>
-        Node(key) switch
+    public virtual bool? Boolean(string key) =>
+        Find(key) switch
         {
             null => null,
             ScalarNode { Kind: ScalarKind.Boolean } scalar => scalar.Boolean,
             var other => RefuseValue<bool>(key, "a boolean", other),
         };
 
-    public long? Integer(string key, long min = 0, long max = long.MaxValue)
+    public virtual long? Integer(string key, long min = 0, long max = long.MaxValue)
     {
-        switch (Node(key))
+        switch (Find(key))
         {
             case null:
                 return null;
@@ -57,10 +57,10 @@ internal sealed partial class TableReader
 
     public int? Int(string key, int min = 0, int max = int.MaxValue) => (int?)Integer(key, min, max);
 
-    public double? Number(string key, double min = double.NegativeInfinity, double max = double.PositiveInfinity)
+    public virtual double? Number(string key, double min = double.NegativeInfinity, double max = double.PositiveInfinity)
     {
         double value;
-        switch (Node(key))
+        switch (Find(key))
         {
             case null:
                 return null;
@@ -120,7 +120,7 @@ internal sealed partial class TableReader
     }
 
     /// <summary>The strings of an array; null when the key is missing.</summary>
-    public IReadOnlyList<string>? Texts(string key)
+    public virtual IReadOnlyList<string>? Texts(string key)
     {
         if (!Has(key))
         {
@@ -154,7 +154,7 @@ internal sealed partial class TableReader
     }
 
     /// <summary>A table of strings; empty when the key is missing.</summary>
-    public IReadOnlyDictionary<string, string> TextMap(string key) => Map(key, (_, path, node) =>
+    public virtual IReadOnlyDictionary<string, string> TextMap(string key) => Map(key, (_, path, node) =>
     {
         if (node is ScalarNode { Kind: ScalarKind.String } scalar)
         {
@@ -166,7 +166,7 @@ internal sealed partial class TableReader
     });
 
     /// <summary>One of a few words; null when the key is missing or the word unknown.</summary>
-    public T? Word<T>(string key, params ReadOnlySpan<(string Word, T Value)> words)
+    public virtual T? Word<T>(string key, params ReadOnlySpan<(string Word, T Value)> words)
         where T : struct
     {
         if (Text(key) is not { } text)
@@ -188,7 +188,7 @@ internal sealed partial class TableReader
     }
 
     /// <summary>One of a few words that must be there; the type's default after reporting that it is not.</summary>
-    public T RequiredWord<T>(string key, params ReadOnlySpan<(string Word, T Value)> words)
+    public virtual T RequiredWord<T>(string key, params ReadOnlySpan<(string Word, T Value)> words)
         where T : struct
     {
         if (!Has(key))
@@ -198,6 +198,33 @@ internal sealed partial class TableReader
 
         return Word(key, words) ?? default;
     }
+
+    /// <summary>
+    /// The word of <c>type</c>, which decides what other keys there are; null after reporting that it is missing or unknown, and then every
+    /// key is taken.
+    /// </summary>
+    /// <param name="what">What there is a type of, for the message.</param>
+    /// <param name="known">The types.</param>
+    /// <param name="outdated">Types that still work but are not suggested.</param>
+    public virtual string? RequiredType(string what, IReadOnlyList<string> known, params IReadOnlyList<string> outdated)
+    {
+        var type = RequiredText("type");
+        if (known.Contains(type) || outdated.Contains(type))
+        {
+            return type;
+        }
+
+        AcceptAny();
+        if (type.Length > 0)
+        {
+            Error("type", $"no {what} type \"{type}\"", NearName.Hint(type, known) ?? $"there are {string.Join(", ", known)}");
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a key has a word that still works but is not suggested.</summary>
+    public virtual bool IsOutdated(string key, string word) => Origin.Node[key] is ScalarNode { Kind: ScalarKind.String } text && text.Text == word;
 
     public static string OneOf(IReadOnlyList<string> words) =>
         words.Count == 1

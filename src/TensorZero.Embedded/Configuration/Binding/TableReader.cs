@@ -5,9 +5,9 @@ namespace TensorZero.Embedded.Configuration.Binding;
 
 /// <summary>
 /// Reads one table into typed values. Every problem is noted and reading goes on with a stand-in value; a key that nobody asked for
-/// is unknown.
+/// is unknown. What generates the reference of all keys overrides how keys are asked for.
 /// </summary>
-internal sealed partial class TableReader
+internal partial class TableReader
 {
     private const int UsualKeys = 24;
 
@@ -19,7 +19,7 @@ internal sealed partial class TableReader
 
     private bool _acceptsAny;
 
-    private TableReader(TableNode node, string path, BindingContext context) =>
+    protected TableReader(TableNode node, string path, BindingContext context) =>
         (Origin, Context, _read) = (new Origin(path, node), context, new BitArray(node.Entries.Count));
 
     public Origin Origin { get; }
@@ -29,13 +29,15 @@ internal sealed partial class TableReader
     /// <summary>Reads a whole table and then reports the keys that were not asked for.</summary>
     public static T Read<T>(TableNode node, string path, BindingContext context, Func<TableReader, T> bind)
     {
-        var reader = new TableReader(node, path, context);
+        var reader = context.CreateReader(node, path);
         var result = bind(reader);
         reader.RefuseUnknown();
         return result;
     }
 
-    public bool Has(string key) => Node(key) is not null;
+    public static TableReader Create(TableNode node, string path, BindingContext context) => new(node, path, context);
+
+    public virtual bool Has(string key) => Find(key) is not null;
 
     public string PathOf(string key) => ConfigurationPath.Append(Origin.Path, key);
 
@@ -48,7 +50,7 @@ internal sealed partial class TableReader
         Context.Problems.Error(Origin.Node.Position, Origin.Path, message, hint);
 
     /// <summary>Warns about a key when it is there.</summary>
-    public void Deprecated(string key, string instead)
+    public virtual void Deprecated(string key, string instead)
     {
         if (Has(key))
         {
@@ -57,10 +59,12 @@ internal sealed partial class TableReader
     }
 
     /// <summary>Takes every key: for tables whose rules are not known here.</summary>
-    public void AcceptAny() => _acceptsAny = true;
+    public virtual void AcceptAny() => _acceptsAny = true;
 
-    /// <summary>The value of a key, which counts as asked for.</summary>
-    public ConfigurationNode? Node(string key)
+    /// <summary>The value of a key of several forms, which counts as asked for.</summary>
+    public virtual ConfigurationNode? Node(string key) => Find(key);
+
+    private ConfigurationNode? Find(string key)
     {
         _asked.Add(key);
         var at = Origin.Node.IndexOf(key);
@@ -74,12 +78,12 @@ internal sealed partial class TableReader
     }
 
     /// <summary>Binds a table; null when the key is missing.</summary>
-    public T? Table<T>(string key, Func<TableReader, T?> bind)
+    public virtual T? Table<T>(string key, Func<TableReader, T?> bind)
         where T : class =>
-        Node(key) is { } node && AsTable(node, PathOf(key)) is { } table ? Read(table, PathOf(key), Context, bind) : null;
+        Find(key) is { } node && AsTable(node, PathOf(key)) is { } table ? Read(table, PathOf(key), Context, bind) : null;
 
     /// <summary>Binds a table, or an empty one when the key is missing: every value gets its default.</summary>
-    public T TableOrEmpty<T>(string key, Func<TableReader, T> bind)
+    public virtual T TableOrEmpty<T>(string key, Func<TableReader, T> bind)
         where T : class
     {
         if (Table(key, bind) is { } bound)
@@ -104,7 +108,7 @@ internal sealed partial class TableReader
     }
 
     /// <summary>Binds every entry of a table by its name, in the order written; empty when the key is missing.</summary>
-    public IReadOnlyDictionary<string, T> Map<T>(string key, Func<string, TableReader, T?> bind)
+    public virtual IReadOnlyDictionary<string, T> Map<T>(string key, Func<string, TableReader, T?> bind)
         where T : class =>
         Map(key, (name, path, node) => AsTable(node, path) is { } table ? Read(table, path, Context, reader => bind(name, reader)) : null);
 
@@ -113,7 +117,7 @@ internal sealed partial class TableReader
         where T : class
     {
         var result = new OrderedDictionary<string, T>(StringComparer.Ordinal);
-        if (Node(key) is { } node && AsTable(node, PathOf(key)) is { } entries)
+        if (Find(key) is { } node && AsTable(node, PathOf(key)) is { } entries)
         {
             var path = PathOf(key);
             foreach (var (name, _, value) in entries.Entries)
@@ -129,7 +133,7 @@ internal sealed partial class TableReader
     }
 
     /// <summary>Binds every table of an array; empty when the key is missing.</summary>
-    public IReadOnlyList<T> Tables<T>(string key, Func<TableReader, T?> bind)
+    public virtual IReadOnlyList<T> Tables<T>(string key, Func<TableReader, T?> bind)
         where T : class
     {
         var result = new List<T>();
@@ -145,18 +149,18 @@ internal sealed partial class TableReader
     }
 
     /// <summary>The file that a key names; null when the key is missing or the file cannot be read.</summary>
-    public FileText? File(string key) => Node(key) is { } node ? Context.Files.Read(PathOf(key), node) : null;
+    public virtual FileText? File(string key) => Find(key) is { } node ? Context.Files.Read(PathOf(key), node) : null;
 
     /// <summary>Any value, as JSON; null when the key is missing.</summary>
-    public JsonElement? Json(string key) => Node(key) is { } node ? NodeJson.ToElement(node) : null;
+    public virtual JsonElement? Json(string key) => Find(key) is { } node ? NodeJson.ToElement(node) : null;
 
     /// <summary>Any values, as JSON; empty when the key is missing.</summary>
-    public IReadOnlyList<JsonElement> JsonItems(string key) => [.. Items(key).Select(item => NodeJson.ToElement(item.Node))];
+    public virtual IReadOnlyList<JsonElement> JsonItems(string key) => [.. Items(key).Select(item => NodeJson.ToElement(item.Node))];
 
     /// <summary>The items of an array with their paths; none when the key is missing or no array.</summary>
-    public IEnumerable<(ConfigurationNode Node, string Path)> Items(string key)
+    public virtual IEnumerable<(ConfigurationNode Node, string Path)> Items(string key)
     {
-        switch (Node(key))
+        switch (Find(key))
         {
             case null:
                 return [];
@@ -168,7 +172,7 @@ internal sealed partial class TableReader
         }
     }
 
-    public void Missing(string key) => Context.Problems.Error(Origin.Node.Position, Origin.Path, $"the key `{key}` is missing");
+    public virtual void Missing(string key) => Context.Problems.Error(Origin.Node.Position, Origin.Path, $"the key `{key}` is missing");
 
     private TableNode? AsTable(ConfigurationNode node, string path)
     {

@@ -16,9 +16,8 @@ internal sealed record EvaluationConfig : ConfigSection
 
     public static EvaluationConfig Bind(string name, TableReader table)
     {
-        if (table.Origin.Node["type"] is ScalarNode { Text: "static" })
+        if (table.IsOutdated("type", "static"))
         {
-            table.Node("type");
             table.Deprecated("type", "use `type = \"inference\"`");
         }
         else

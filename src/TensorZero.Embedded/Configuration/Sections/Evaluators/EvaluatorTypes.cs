@@ -11,8 +11,7 @@ internal static class EvaluatorTypes
     /// <summary>Null after reporting an unknown type.</summary>
     public static EvaluatorConfig? Bind(string name, TableReader table)
     {
-        var type = table.RequiredText("type");
-        switch (type)
+        switch (table.RequiredType("evaluator", All))
         {
             case "exact_match":
                 return new ExactMatchEvaluatorConfig { Origin = table.Origin, Name = name, Cutoff = BindCutoff(table) };
@@ -25,12 +24,6 @@ internal static class EvaluatorTypes
             case "typescript":
                 return TypeScriptEvaluatorConfig.Bind(name, table);
             default:
-                table.AcceptAny();
-                if (type.Length > 0)
-                {
-                    table.Error("type", $"no evaluator type \"{type}\"", NearName.Hint(type, All) ?? $"there are {string.Join(", ", All)}");
-                }
-
                 return null;
         }
     }

@@ -15,7 +15,7 @@ internal sealed record LlmJudgeEvaluatorConfig(MetricType ResultType, MetricOpti
     /// <summary>Deprecated: given when an evaluation is run.</summary>
     public double? Cutoff { get; init; }
 
-    /// <summary>A weight of 1 marks the active one, 0 the inactive, null neither.</summary>
+    /// <summary>Who judges, by name; of several the one with <c>active = true</c>, which has the weight 1 here.</summary>
     public required IReadOnlyDictionary<string, VariantConfig> Variants { get; init; }
 
     public override MetricType OutputType => ResultType;

@@ -26,8 +26,7 @@ internal sealed record FunctionExperimentationConfig : ConfigSection
 
     private static ExperimentationConfig? BindType(TableReader table)
     {
-        var type = table.RequiredText("type");
-        switch (type)
+        switch (table.RequiredType("experimentation", Types, "static_weights", "uniform", "track_and_stop"))
         {
             case "static":
                 return StaticExperimentationConfig.Bind(table);
@@ -44,12 +43,6 @@ internal sealed record FunctionExperimentationConfig : ConfigSection
                 table.Deprecated("type", "use `type = \"adaptive\"`");
                 return AdaptiveExperimentationConfig.Bind(table);
             default:
-                table.AcceptAny();
-                if (type.Length > 0)
-                {
-                    table.Error("type", $"expected {TableReader.OneOf(Types)}, found \"{type}\"", NearName.Hint(type, Types));
-                }
-
                 return null;
         }
     }

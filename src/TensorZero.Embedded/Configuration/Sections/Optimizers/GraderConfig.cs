@@ -6,6 +6,8 @@ namespace TensorZero.Embedded.Configuration.Sections.Optimizers;
 /// <summary>What gives the rewards of reinforcement fine-tuning: checked here, sent as it is written.</summary>
 internal sealed record GraderConfig(string Type, string Name, JsonElement Json)
 {
+    private static readonly string[] Types = ["string_check", "text_similarity", "score_model", "label_model", "python", "multi"];
+
     private static readonly (string Word, string Value)[] Operations = [.. Words("eq", "ne", "like", "ilike")];
 
     private static readonly (string Word, string Value)[] Similarities =
@@ -13,7 +15,7 @@ internal sealed record GraderConfig(string Type, string Name, JsonElement Json)
 
     public static GraderConfig Bind(TableReader table)
     {
-        var type = table.RequiredText("type");
+        var type = table.RequiredType("grader", Types) ?? "";
         Check(table, type);
         return new GraderConfig(type, table.RequiredText("name"), NodeJson.ToElement(table.Origin.Node));
     }
@@ -50,11 +52,6 @@ internal sealed record GraderConfig(string Type, string Name, JsonElement Json)
             case "multi":
                 table.RequiredText("calculate_output");
                 table.Map("graders", (_, grader) => Bind(grader));
-                break;
-            default:
-                table.AcceptAny();
-                string[] known = ["string_check", "text_similarity", "score_model", "label_model", "python", "multi"];
-                table.Error("type", $"no grader type \"{type}\"", NearName.Hint(type, known) ?? $"there are {string.Join(", ", known)}");
                 break;
         }
     }

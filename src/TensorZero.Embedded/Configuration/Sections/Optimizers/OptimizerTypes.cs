@@ -8,7 +8,7 @@ internal static class OptimizerTypes
     private static readonly string[] All = ["dicl", "openai_sft", "openai_rft", "fireworks_sft", "gcp_vertex_gemini_sft", "gepa", "together_sft"];
 
     /// <summary>Null after reporting an unknown type.</summary>
-    public static OptimizerConfig? Bind(string name, TableReader table) => table.RequiredText("type") switch
+    public static OptimizerConfig? Bind(string name, TableReader table) => table.RequiredType("optimizer", All) switch
     {
         "dicl" => DiclOptimizerConfig.Bind(name, table),
         "openai_sft" => OpenAiSftOptimizerConfig.Bind(name, table),
@@ -17,17 +17,6 @@ internal static class OptimizerTypes
         "gcp_vertex_gemini_sft" => GcpVertexGeminiSftOptimizerConfig.Bind(name, table),
         "gepa" => GepaOptimizerConfig.Bind(name, table),
         "together_sft" => TogetherSftOptimizerConfig.Bind(name, table),
-        var type => Refuse(table, type),
+        _ => null,
     };
-
-    private static OptimizerConfig? Refuse(TableReader table, string type)
-    {
-        table.AcceptAny();
-        if (type.Length > 0)
-        {
-            table.Error("type", $"no optimizer type \"{type}\"", NearName.Hint(type, All) ?? $"there are {string.Join(", ", All)}");
-        }
-
-        return null;
-    }
 }

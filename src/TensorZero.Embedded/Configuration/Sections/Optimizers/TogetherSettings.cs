@@ -8,7 +8,7 @@ internal static class TogetherSettings
 {
     /// <summary>A number, or null for the word <c>max</c>.</summary>
     public static int? BatchSize(TableReader table) =>
-        table.Node("batch_size") is ScalarNode { Text: "max" } ? null : table.Int("batch_size", 1);
+        table.Has("batch_size") && table.IsOutdated("batch_size", "max") ? null : table.Int("batch_size", 1);
 
     public static JsonElement? LearningRateScheduler(TableReader table) => Check(table, "lr_scheduler", "lr_scheduler_type", scheduler =>
     {

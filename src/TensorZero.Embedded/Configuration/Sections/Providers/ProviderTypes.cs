@@ -32,8 +32,8 @@ internal static class ProviderTypes
     /// <summary>Binds the keys of the table's <c>type</c>; of an unknown type none, after reporting it.</summary>
     public static ProviderConfig Bind(TableReader table)
     {
-        var type = table.RequiredText("type");
-        return type switch
+        var custom = table.Context.CustomProviderTypes;
+        return table.RequiredType("provider", custom.Count == 0 ? All : [.. All, .. custom]) switch
         {
             "anthropic" => AnthropicProviderConfig.Bind(table),
             "aws_bedrock" => AwsBedrockProviderConfig.Bind(table),
@@ -55,19 +55,13 @@ internal static class ProviderTypes
             "vllm" => VllmProviderConfig.Bind(table),
             "xai" => XaiProviderConfig.Bind(table),
             "dummy" => DummyProviderConfig.Bind(table),
-            _ => BindCustom(table, type),
+            var type => BindCustom(table, type ?? ""),
         };
     }
 
     private static CustomProviderConfig BindCustom(TableReader table, string type)
     {
         table.AcceptAny();
-        if (type.Length > 0 && !table.Context.CustomProviderTypes.Contains(type))
-        {
-            var known = All.Concat(table.Context.CustomProviderTypes);
-            table.Error("type", $"no provider type \"{type}\"", NearName.Hint(type, known) ?? $"there are {string.Join(", ", known)}");
-        }
-
         return new CustomProviderConfig(type) { Origin = table.Origin };
     }
 }

@@ -28,9 +28,8 @@ internal static class ParamsBinding
 
     private static JsonMode? BindJsonMode(TableReader table)
     {
-        if (table.Origin.Node["json_mode"] is ScalarNode { Text: "implicit_tool" })
+        if (table.IsOutdated("json_mode", "implicit_tool"))
         {
-            table.Node("json_mode");
             table.Deprecated("json_mode", "`implicit_tool` is now called `tool`");
             return JsonMode.Tool;
         }

@@ -24,8 +24,7 @@ internal static class VariantTypes
         string name, TableReader table, VariantFrame frame, Func<TableReader, ChatCompletionConfig> bindCompletion)
     {
         var origin = table.Origin;
-        var type = table.RequiredText("type");
-        switch (type)
+        switch (table.RequiredType("variant", All))
         {
             case "chat_completion":
                 return new ChatCompletionVariantConfig(bindCompletion(table))
@@ -55,12 +54,6 @@ internal static class VariantTypes
             case Dicl:
                 return DiclVariantConfig.Bind(name, table, frame);
             default:
-                table.AcceptAny();
-                if (type.Length > 0)
-                {
-                    table.Error("type", $"no variant type \"{type}\"", NearName.Hint(type, All) ?? $"there are {string.Join(", ", All)}");
-                }
-
                 return null;
         }
     }

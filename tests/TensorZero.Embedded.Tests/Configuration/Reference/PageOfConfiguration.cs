@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace TensorZero.Embedded.Tests.Configuration.Reference;
+
+/// <summary>Writes the keys as a page: a section for each table, a row for each key.</summary>
+internal sealed class PageOfConfiguration
+{
+    private const string Introduction =
+        """
+        # Configuration
+
+        Every key of `tensorzero.toml`, generated from the code that reads it (`ConfigurationReferenceTests` keeps it so; do not edit it by
+        hand). `<name>` stands for a name of yours. A key in **bold** must be given. A *file* is a path relative to the file that names it.
+        Editors complete and check the same keys with [tensorzero.schema.json](tensorzero.schema.json), which `tensorzero schema` prints:
+        with taplo or Even Better TOML, put `#:schema PATH/tensorzero.schema.json` on the first line. What is read but not served yet stops
+        the start with an error that says so; see [the differences from TensorZero](differences-from-tensorzero.md).
+
+        """;
+
+    private readonly StringBuilder _text = new();
+    private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
+
+    public static string Write(TableForm root)
+    {
+        var page = new PageOfConfiguration();
+        page._text.Append(Introduction);
+        page.Section("", root);
+        return page._text.ToString().TrimEnd() + "\n";
+    }
+
+    /// <summary>A table, then the tables in it, each below its parent.</summary>
+    private void Section(string path, TableForm form)
+    {
+        var body = Body(form);
+        var heading = path.Length == 0 ? "The whole" : $"`[{path}]`";
+        _text.Append($"\n## {heading}\n\n");
+        if (_written.TryGetValue(body, out var same))
+        {
+            _text.Append($"The keys of `[{same}]`.\n");
+            return;
+        }
+
+        _written.Add(body, path);
+        _text.Append(body);
+        var inner = form.Alternatives.SelectMany(alternative => Shown(alternative.Keys)).SelectMany(entry => entry.Forms.Select(key => Inner(path, entry.Name, key)));
+        foreach (var (innerPath, table) in inner.Where(pair => pair.Table is not null).DistinctBy(pair => (pair.Path, Body(pair.Table!))).ToList())
+        {
+            Section(innerPath, table!);
+        }
+    }
+
+    private static (string Path, TableForm? Table) Inner(string path, string key, KeyForm form) => form switch
+    {
+        KeyForm.Table table => (Join(path, key), table.Form),
+        KeyForm.Map map => Inner(Join(path, key), $"<{Singular(key)}>", map.Of),
+        KeyForm.Array array => Inner(path, key + "[]", array.Of),
+        _ => (path, null),
+    };
+
+    private static string Body(TableForm form)
+    {
+        if (form.Alternatives is [var only])
+        {
+            return only.Keys.Count == 0 ? "Any keys.\n" : Rows(only.Keys);
+        }
+
+        var shared = form.Alternatives[0].Keys
+            .Where(entry => entry.Name != form.Alternatives[0].Key)
+            .Where(entry => form.Alternatives.All(other => other.Keys.Any(key => key.Name == entry.Name && Row(key) == Row(entry))))
+            .ToList();
+        var text = new StringBuilder(shared.Count == 0 ? "" : Rows(shared));
+        foreach (var alternative in form.Alternatives)
+        {
+            var own = alternative.Keys.Where(entry => entry.Name != alternative.Key && !shared.Exists(key => key.Name == entry.Name)).ToList();
+            text.Append($"\nWith **`{alternative.Key} = \"{alternative.Word}\"`**{(own.Count == 0 ? " nothing else.\n" : ":\n\n" + Rows(own))}");
+        }
+
+        return text.ToString().TrimStart('\n');
+    }
+
+    private static string Rows(IReadOnlyList<KeyEntry> keys) =>
+        "| key | value | default | meaning |\n|---|---|---|---|\n" + string.Concat(Shown(keys).Select(Row));
+
+    /// <summary>What is out of date comes last; what only exports write is not shown.</summary>
+    private static IEnumerable<KeyEntry> Shown(IEnumerable<KeyEntry> keys) =>
+        keys.Where(entry => !entry.Name.StartsWith("__", StringComparison.Ordinal)).OrderBy(entry => entry.Deprecated is not null);
+
+    private static string Row(KeyEntry entry)
+    {
+        var name = entry.IsRequired ? $"**`{entry.Name}`**" : $"`{entry.Name}`";
+        var forms = string.Join(" or ", entry.Forms.Select(form => form.Text));
+        var meaning = entry.Deprecated is { } instead ? $"Deprecated: {instead}." : entry.Meaning;
+        return $"| {name} | {forms} | {(entry.Default is { } value ? $"`{value}`" : "")} | {meaning} |\n".Replace("  |", " |", StringComparison.Ordinal);
+    }
+
+    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
+
+    private static string Singular(string key) => key == "retries" ? key : key.TrimEnd('s');
+}
