@@ -6,12 +6,9 @@ namespace Quickstart;
 /// <summary>Reads an episode back from the database and prints it.</summary>
 internal static class RecordTable
 {
-    private const string Layout = "{0,-16} {1,-9} {2,-14} {3,13} {4,12} {5,8}  {6}";
-
     public static async Task PrintAsync(IInferenceHistory history, Guid episode, TextWriter output, CancellationToken cancellationToken)
     {
-        output.WriteLine(string.Format(
-            CultureInfo.InvariantCulture, Layout, "function", "variant", "model", "tokens in/out", "cost", "latency", "feedback"));
+        PrintLine(output, "function", "variant", "model", "tokens in/out", "cost", "latency", "feedback");
 
         // quote:history
         await history.FlushAsync(cancellationToken);
@@ -32,16 +29,19 @@ internal static class RecordTable
 
     private static void PrintRow(
         TextWriter output, StoredInference inference, StoredModelInference call, IReadOnlyList<StoredFeedback> feedback) =>
-        output.WriteLine(string.Format(
-            CultureInfo.InvariantCulture,
-            Layout,
+        PrintLine(
+            output,
             inference.FunctionName,
             inference.VariantName,
             call.ModelName,
             $"{call.Usage.InputTokens}/{call.Usage.OutputTokens}",
-            call.Usage.Cost is { } cost ? $"${cost:0.000000}" : "unknown",
+            call.Usage.Cost is { } cost ? string.Create(CultureInfo.InvariantCulture, $"${cost:0.000000}") : "unknown",
             $"{inference.ProcessingTime.TotalMilliseconds:0} ms",
-            string.Join(", ", feedback.Select(Describe))));
+            string.Join(", ", feedback.Select(Describe)));
+
+    private static void PrintLine(
+        TextWriter output, string function, string variant, string model, string tokens, string cost, string latency, string feedback) =>
+        output.WriteLine($"{function,-16} {variant,-9} {model,-14} {tokens,13} {cost,12} {latency,8}  {feedback}");
 
     private static string Describe(StoredFeedback feedback) => feedback.Kind switch
     {

@@ -104,13 +104,7 @@ internal sealed class InferencePipeline(
         throw failure;
     }
 
-    private void ThrowIfClosed()
-    {
-        if (Volatile.Read(ref _closed))
-        {
-            throw new ObjectDisposedException("TensorZeroEngine");
-        }
-    }
+    private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed), typeof(IInferenceClient));
 
     /// <summary>A cancellation carries the caller's own token, whichever inner one was noticed first.</summary>
     private static void ThrowIfCancelled(Exception exception, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TensorZero.Embedded.Schemas;
 
 namespace TensorZero.Embedded.Tools;

@@ -5,7 +5,9 @@ namespace TensorZero.Embedded.Storage.Sqlite;
 /// <summary>
 /// One writer at a time on the one connection that writes. What is not a batch runs on the thread pool, in a transaction of its own.
 /// </summary>
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing, and who comes too late must still be told so.
 internal sealed class SqliteWrites(SqliteConnection connection, string database)
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _closed;
