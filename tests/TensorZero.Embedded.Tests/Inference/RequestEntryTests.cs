@@ -65,7 +65,7 @@ internal sealed class RequestEntryTests
             FunctionName = "f",
             ModelName = "m",
             Input = new InferenceInput { System = "s" },
-            EpisodeId = Guid.NewGuid(),
+            EpisodeId = Guid.Parse("0190b6a0-0000-7000-8000-000000000001"),
             VariantName = "v",
             Namespace = "n",
             Params = new ChatCompletionParams { Temperature = 0.5 },
