@@ -3,6 +3,7 @@ using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Binding;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Configuration.Sections.Models;
+using TensorZero.Embedded.Configuration.Sections.Providers;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Providers;
 
@@ -51,6 +52,11 @@ internal sealed class ModelCompiler(RootConfig root, EngineParts parts, ProblemL
         catch (ProviderConfigurationException exception)
         {
             Report(exception, config.Origin);
+            return null;
+        }
+        catch (Exception exception) when (config.Provider is CustomProviderConfig)
+        {
+            problems.ErrorInSection(config.Origin, $"the application's provider could not be made: {exception.Message}");
             return null;
         }
     }

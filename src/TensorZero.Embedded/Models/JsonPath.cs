@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -27,7 +28,7 @@ internal sealed class JsonPath
                 case JsonValueKind.Object when current.TryGetProperty(segment, out var member):
                     current = member;
                     break;
-                case JsonValueKind.Array when int.TryParse(segment, out var index) && index >= 0 && index < current.GetArrayLength():
+                case JsonValueKind.Array when TryReadIndex(segment, out var index) && index < current.GetArrayLength():
                     current = current[index];
                     break;
                 default:
@@ -37,4 +38,8 @@ internal sealed class JsonPath
 
         return current;
     }
+
+    /// <summary>Digits without a leading zero.</summary>
+    private static bool TryReadIndex(string segment, out int index) =>
+        int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out index) && (segment.Length == 1 || segment[0] != '0');
 }

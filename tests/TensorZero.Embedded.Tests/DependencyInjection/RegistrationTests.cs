@@ -90,12 +90,13 @@ internal sealed class RegistrationTests
             InMemory(options);
             options.Configuration = TensorZeroConfiguration.FromToml(
                 """
-                [functions.f]
-                type = "chat"
-                variants.v = { type = "chat_completion", model = "nobody" }
-
                 [models.m]
-                routing = ["a"]
+                routing = ["a", "b"]
+
+                [models.m.providers.b]
+                type = "openai"
+                model_name = "x"
+                api_key_location = "env::OTHER_KEY"
 
                 [models.m.providers.a]
                 type = "openai"
@@ -107,7 +108,7 @@ internal sealed class RegistrationTests
 
         var error = Assert.ThrowsAsync<ConfigurationException>(() => host.StartAsync())!;
 
-        Assert.That(error.Message, Does.Contain("no model \"nobody\"").And.Contain("MISSING_KEY"));
+        Assert.That(error.Message, Does.Contain("OTHER_KEY").And.Contain("MISSING_KEY"));
         Assert.That(error.Problems, Has.Count.EqualTo(2));
         Assert.That(other.Started, Is.False, "The engine starts before the application's own services.");
     }

@@ -36,7 +36,7 @@ internal sealed class RequestTests
         yield return Case(new() { FunctionName = "greet", ModelName = "mine" }, InferenceRequestError.InvalidRequest, "Only one of `function_name` or `model_name`");
         yield return Case(new() { FunctionName = "gret" }, InferenceRequestError.UnknownFunction, "no function \"gret\" (did you mean \"greet\"?)");
         yield return Case(new() { FunctionName = "" }, InferenceRequestError.UnknownFunction, "no function \"\"");
-        yield return Case(new() { FunctionName = "tensorzero::default" }, InferenceRequestError.UnknownFunction, "no function");
+        yield return Case(new() { FunctionName = "tensorzero::default" }, InferenceRequestError.InvalidRequest, "Function `tensorzero::default` has no variants");
         yield return Case(new() { ModelName = "mien" }, InferenceRequestError.UnknownModel, "no model \"mien\" (did you mean \"mine\"?)");
         yield return Case(new() { ModelName = "nobody::x" }, InferenceRequestError.UnknownModel, "no model \"nobody::x\"");
         yield return Case(new() { ModelName = "dummy::" }, InferenceRequestError.UnknownModel, "no model \"dummy::\"");
@@ -52,7 +52,7 @@ internal sealed class RequestTests
         yield return Case(
             new() { FunctionName = "greet", EpisodeId = Guid.Empty }, InferenceRequestError.InvalidEpisodeId, "Version must be 7, got 0");
         yield return Case(
-            new() { FunctionName = "greet", EpisodeId = IdOf(new DateTimeOffset(2020, 1, 23, 4, 5, 59, TimeSpan.Zero)) },
+            new() { FunctionName = "greet", EpisodeId = IdOf(DateTimeOffset.FromUnixTimeSeconds(1_579_751_959)) },
             InferenceRequestError.InvalidEpisodeId, "Timestamp is too early");
         yield return Case(
             new() { FunctionName = "greet", EpisodeId = IdOf(new DateTimeOffset(2026, 1, 1, 0, 0, 11, TimeSpan.Zero)) },
@@ -112,8 +112,7 @@ internal sealed class RequestTests
     [Test]
     public async Task A_configured_model_goes_before_a_shorthand()
     {
-        await using var world = EngineWorld.Start(Configuration.Replace("[models.mine", "[models.\"custom::x\"", StringComparison.Ordinal)
-            .Replace("[models.\"custom::x\".providers", "[models.\"custom::x\".providers", StringComparison.Ordinal));
+        await using var world = EngineWorld.Start(Configuration.Replace("[models.mine", "[models.\"custom::x\"", StringComparison.Ordinal));
 
         Assert.That((await world.Client.InferAsync(InferenceRequest.ToModel("custom::x", "Hi"))).Text, Is.EqualTo("Hi"));
     }
@@ -204,10 +203,10 @@ internal sealed class RequestTests
 
     [TestCase("""{"type": "chat_completion", "model": "dummy::echo", "templates": {"greet": {"path": "/etc/passwd"}}}""", "path")]
     [TestCase("""{"type": "chat_completion", "model": "dummy::echo", "system_template": "../secret.txt"}""", "system_template")]
-    [TestCase("""{"type": "chat_completion", "model": "dummy::echo", "templates": {"greet": {"path": {"__tensorzero_remapped_path": "x", "__data": "{% include '/etc/passwd' %}"}}}}""", "")]
+    [TestCase("""{"type": "chat_completion", "model": "dummy::echo", "system_template": {"__tensorzero_remapped_path": "x", "__data": "{% include '/etc/passwd' %}"}}""", "")]
     [TestCase("""{"type": "chat_completion", "model": "nobody"}""", "no model \"nobody\"")]
     [TestCase("""{"type": "chat_completion", "modle": "x"}""", "modle")]
-    [TestCase("""{"type": "experimental_best_of_n_sampling", "candidates": []}""", "type")]
+    [TestCase("""{"type": "experimental_best_of_n_sampling", "candidates": ["short"], "evaluator": {"model": "mine"}}""", "not served")]
     [TestCase("""{"type": "chat_completion", "model": "dummy::echo", "json_mode": "on"}""", "json_mode")]
     [TestCase("[]", "it must be a JSON object")]
     public async Task A_dynamic_variant_is_refused(string json, string message)
