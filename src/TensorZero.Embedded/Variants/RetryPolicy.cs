@@ -12,9 +12,6 @@ internal sealed class RetryPolicy
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>Polly takes no longer ones, and nobody waits that long.</summary>
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
-
     private readonly int _retries;
     private readonly TimeSpan _maximumDelay;
     private readonly ResiliencePipeline<CallOutcome<VariantResult>> _whole;
@@ -22,7 +19,7 @@ internal sealed class RetryPolicy
 
     public RetryPolicy(int retries, TimeSpan maximumDelay, TimeProvider time, Random random)
     {
-        (_retries, _maximumDelay) = (retries, maximumDelay < LongestDelay ? maximumDelay : LongestDelay);
+        (_retries, _maximumDelay) = (retries, maximumDelay);
         _whole = Build<VariantResult>(time, random);
         _streaming = Build<VariantStream>(time, random);
     }
