@@ -79,15 +79,15 @@ internal sealed class ReloadTests
         var hashes = new Dictionary<string, string> { ["a"] = world.Engine.ConfigurationHash };
         await world.Engine.ReloadAsync(TensorZeroConfiguration.FromToml(Pair("b")));
         hashes["b"] = world.Engine.ConfigurationHash;
-        await Parallel.ForAsync(0, 400, async (number, _) =>
+        await Parallel.ForAsync(0, 400, async (number, token) =>
         {
             if (number % 20 == 0)
             {
-                await world.Engine.ReloadAsync(TensorZeroConfiguration.FromToml(Pair(number % 40 == 0 ? "a" : "b")));
+                await world.Engine.ReloadAsync(TensorZeroConfiguration.FromToml(Pair(number % 40 == 0 ? "a" : "b")), token);
                 return;
             }
 
-            await world.Client.InferAsync(InferenceRequest.ToFunction(number % 2 == 0 ? "f" : "g", "Hi"));
+            await world.Client.InferAsync(InferenceRequest.ToFunction(number % 2 == 0 ? "f" : "g", "Hi"), token);
         });
 
         var pairs = await world.RowsAsync("SELECT DISTINCT variant_name, snapshot_hash FROM chat_inference");
