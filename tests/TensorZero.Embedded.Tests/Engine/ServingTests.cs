@@ -147,15 +147,15 @@ internal sealed class ServingTests
     [TestCase("/options.db", "/environment.db", "/configuration.db", "/options.db")]
     [TestCase(null, "/environment.db", "/configuration.db", "/environment.db")]
     [TestCase(" ", "", "/configuration.db", "/configuration.db")]
-    [TestCase(null, null, "relative.db", "/root/relative.db")]
+    [TestCase(null, null, "relative.db", "/content/relative.db")]
     [TestCase("../up.db", null, null, "/up.db")]
-    [TestCase(null, null, null, "/root/tensorzero.db")]
+    [TestCase(null, null, null, "/content/tensorzero.db")]
     [TestCase(":memory:", "/environment.db", null, null)]
     [TestCase(null, ":memory:", "/configuration.db", null)]
     public void The_database_is_where_options_then_environment_then_configuration_say(
         string? options, string? environment, string? configuration, string? expected) =>
         Assert.That(
-            DatabasePath.Find(options, configuration, name => name == "TENSORZERO_SQLITE_PATH" ? environment : null, "/root"),
+            DatabasePath.Find(options, configuration, name => name == "TENSORZERO_SQLITE_PATH" ? environment : null, "/content"),
             Is.EqualTo(expected));
 
     private static ConfigurationException Refused(string toml) => Assert.Throws<ConfigurationException>(() => Start(toml).Dispose())!;
