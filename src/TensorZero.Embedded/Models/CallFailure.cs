@@ -19,6 +19,22 @@ internal sealed record CallFailure(ProviderFailure Kind, string Message)
     /// <summary>The exception behind it; null for none.</summary>
     public Exception? Cause { get; init; }
 
+    /// <summary>
+    /// Whether it shows the provider in trouble, so that others had better be asked for a while: not what this request or our own settings
+    /// did wrong.
+    /// </summary>
+    public bool IsTheProviders => Kind switch
+    {
+        ProviderFailure.Connection or ProviderFailure.Timeout => true,
+        ProviderFailure.TruncatedReply or ProviderFailure.MalformedReply or ProviderFailure.OversizedReply => true,
+        ProviderFailure.ErrorReply => StatusCode is null or 401 or 403 or 408 or 429 or >= 500,
+        _ => false,
+    };
+
+    /// <summary>Nobody asked it to stop: its own client's time was up, or it has a limit of its own.</summary>
+    public static CallFailure CancelledItself(Exception exception) =>
+        new(ProviderFailure.Timeout, "the provider cancelled the call itself") { Cause = exception };
+
     public static CallFailure From(Exception exception) => exception switch
     {
         ProviderException provider => new CallFailure(provider.Failure, provider.Message)

@@ -8,13 +8,14 @@ internal sealed class Deadline : IDisposable
 {
     private readonly CancellationTokenSource? _timer;
     private readonly CancellationTokenSource? _linked;
+    private readonly CancellationToken _outer;
     private readonly TimeSpan? _streamTotal;
     private readonly TimeProvider _time;
     private readonly long _started;
 
     private Deadline(string scope, TimeSpan? limit, TimeSpan? streamTotal, TimeProvider time, CancellationToken outer)
     {
-        (Scope, Limit, _streamTotal, _time) = (scope, limit, streamTotal, time);
+        (Scope, Limit, _streamTotal, _time, _outer) = (scope, limit, streamTotal, time, outer);
         if (limit is null)
         {
             Token = outer;
@@ -35,6 +36,9 @@ internal sealed class Deadline : IDisposable
     public CancellationToken Token { get; }
 
     public bool HasExpired => _timer is { IsCancellationRequested: true };
+
+    /// <summary>Whether a scope around this one, or the caller, ended the call.</summary>
+    public bool OuterHasEnded => _outer.IsCancellationRequested;
 
     public static Deadline ForWhole(string scope, CallTimeouts timeouts, TimeProvider time, CancellationToken outer) =>
         new(scope, timeouts.Total, null, time, outer);

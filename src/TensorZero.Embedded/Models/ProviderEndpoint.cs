@@ -97,10 +97,18 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
 
         attempt.Failure = exception is not OperationCanceledException ? CallFailure.From(exception)
             : deadline.HasExpired ? deadline.ToFailure()
-            : CallFailure.TimedOut("model or variant", null);
-        CoolDown?.Failed();
+            : deadline.OuterHasEnded ? CallFailure.TimedOut("model or variant", null)
+            : CallFailure.CancelledItself(exception);
+        if (attempt.Failure.IsTheProviders && EndedHere(deadline))
+        {
+            CoolDown?.Failed();
+        }
+
         return attempt.Failure;
     }
+
+    /// <summary>Whether the call ended by itself or by its provider's own limit, and not because the model's or variant's time was up.</summary>
+    private static bool EndedHere(Deadline deadline) => deadline.HasExpired ? deadline.Scope == Scope : !deadline.OuterHasEnded;
 
     public Usage Price(Usage usage, ProviderAttempt attempt) =>
         Prices is null ? usage : usage with { Cost = Prices.CostOf(attempt.Call.RawResponse) };

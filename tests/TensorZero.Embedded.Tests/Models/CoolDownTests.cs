@@ -81,6 +81,55 @@ internal sealed class CoolDownTests
         Assert.That(world.B.Count, Is.Zero);
     }
 
+    [TestCaseSource(nameof(Failures))]
+    public async Task Only_a_failure_of_its_own_makes_a_provider_rest(Exception failure, bool rests)
+    {
+        await using var world = new ScriptedWorld(FiveSeconds);
+        var asking = world.Client.InferAsync(ScriptedWorld.Hello);
+        (await world.A.NextCallAsync()).Fail(failure);
+        (await world.B.NextCallAsync()).Answer("Hello");
+        await asking;
+
+        await AskAsync(world, false, rests ? "b answers" : "a answers");
+    }
+
+    [TestCase("model", false)]
+    [TestCase("provider", true)]
+    public async Task A_time_limit_makes_a_provider_rest_when_it_is_its_own(string scope, bool rests)
+    {
+        const string limit = "timeouts.non_streaming.total_ms = 400";
+        const string again = "retries = { num_retries = 1, max_delay_s = 0 }";
+        await using var world = new ScriptedWorld(
+            FiveSeconds, provider: scope == "provider" ? limit : "", model: scope == "model" ? limit : "", variant: again);
+        var asking = world.Client.InferAsync(ScriptedWorld.Hello);
+        _ = await world.A.NextCallAsync();
+        world.Time.Advance(TimeSpan.FromMilliseconds(400));
+        (await (rests ? world.B : world.A).NextCallAsync()).Answer("Hello");
+        await asking;
+
+        await AskAsync(world, false, rests ? "b answers" : "a answers");
+    }
+
+    private static IEnumerable<TestCaseData> Failures()
+    {
+        foreach (var (status, rests) in new[] { (400, false), (404, false), (413, false), (422, false), (401, true), (403, true), (408, true), (429, true), (500, true), (529, true) })
+        {
+            yield return Case($"status {status}", new(ProviderFailure.ErrorReply, "no") { StatusCode = status }, rests);
+        }
+
+        yield return Case("an error object", new(ProviderFailure.ErrorReply, "no"), true);
+        foreach (var kind in new[] { ProviderFailure.Connection, ProviderFailure.TruncatedReply, ProviderFailure.MalformedReply, ProviderFailure.OversizedReply })
+        {
+            yield return Case($"{kind}", new(kind, "no"), true);
+        }
+
+        yield return Case("a missing key", new(ProviderFailure.Credential, "no"), false);
+        yield return Case("a feature it lacks", new(ProviderFailure.UnsupportedRequest, "no"), false);
+
+        static TestCaseData Case(string name, Embedded.Providers.ProviderException failure, bool rests) =>
+            new TestCaseData(failure, rests).SetArgDisplayNames(name, rests ? "rests" : "does not");
+    }
+
     private static async Task AskAsync(ScriptedWorld world, bool streamed, params string[] steps)
     {
         var asking = world.Client.AskAsync(streamed, ScriptedWorld.Hello);

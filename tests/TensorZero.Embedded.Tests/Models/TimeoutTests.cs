@@ -150,6 +150,18 @@ internal sealed class TimeoutTests
         Assert.That(Assert.ThrowsAsync<InferenceFailedException>(() => asking)!.IsTimeout, Is.True);
     }
 
+    [Test]
+    public async Task A_provider_whose_own_client_gave_up_is_not_told_as_a_limit_of_ours([Values] bool streamed)
+    {
+        await using var world = new ScriptedWorld(routing: "\"a\"");
+        var asking = world.Client.AskAsync(streamed, ScriptedWorld.Hello);
+        (await world.A.NextCallAsync()).Fail(new TaskCanceledException("HttpClient.Timeout"));
+
+        var failure = Assert.ThrowsAsync<InferenceFailedException>(() => asking)!;
+        Assert.That(failure.IsTimeout, Is.True);
+        Assert.That(failure.Message, Does.Contain("the provider cancelled the call itself").And.Not.Contain("model or variant"));
+    }
+
     private static ScriptedWorld WorldWith(string scope, string key) => new(
         provider: scope == "provider" ? Timeouts(key) : "",
         model: scope == "model" ? Timeouts(key) : "",
