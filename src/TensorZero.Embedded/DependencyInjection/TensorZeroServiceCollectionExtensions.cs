@@ -34,7 +34,8 @@ public static class TensorZeroServiceCollectionExtensions
 
     /// <summary>
     /// Registers one of several engines, each with its own configuration and database, under a key: inject with
-    /// <c>[FromKeyedServices("…")]</c>.
+    /// <c>[FromKeyedServices("…")]</c>. An <see cref="IContentRedactor"/> without a key serves every engine that has none under its own; each
+    /// <see cref="IInferenceHook"/> without a key sees the requests of every engine, before those under the engine's key.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="serviceKey">The key.</param>
@@ -75,10 +76,10 @@ public static class TensorZeroServiceCollectionExtensions
         {
             LoggerFactory = provider.GetService<ILoggerFactory>(),
             TimeProvider = provider.GetService<TimeProvider>(),
-            Redactor = provider.GetKeyedService<IContentRedactor>(serviceKey),
+            Redactor = provider.GetKeyedService<IContentRedactor>(serviceKey) ?? provider.GetService<IContentRedactor>(),
             ContentRoot = provider.GetService<IHostEnvironment>()?.ContentRootPath,
         };
-        foreach (var hook in provider.GetKeyedServices<IInferenceHook>(serviceKey))
+        foreach (var hook in HooksOf(provider, serviceKey))
         {
             options.Hooks.Add(hook);
         }
@@ -89,5 +90,11 @@ public static class TensorZeroServiceCollectionExtensions
         }
 
         return options;
+    }
+
+    private static IEnumerable<IInferenceHook> HooksOf(IServiceProvider provider, object? serviceKey)
+    {
+        var everywhere = provider.GetServices<IInferenceHook>();
+        return serviceKey is null ? everywhere : everywhere.Concat(provider.GetKeyedServices<IInferenceHook>(serviceKey));
     }
 }
