@@ -7,8 +7,8 @@ namespace TensorZero.Embedded;
 public interface IContentRedactor
 {
     /// <summary>
-    /// The text to record in place of <paramref name="text"/>: a message, a tool's arguments or result, a JSON answer, or a raw request or
-    /// reply.
+    /// The text to record in place of <paramref name="text"/>: a message, a tool's arguments or result, a JSON answer, a raw request or
+    /// reply, a text within <c>extra_body</c>, or an error, which may quote a provider that quotes the input.
     /// </summary>
     /// <param name="functionName">The function that was called.</param>
     /// <param name="text">The text as it would be recorded.</param>

@@ -25,34 +25,46 @@ internal sealed partial class ContentRedaction(IContentRedactor? redactor, ILogg
         {
             // What might hold what must not be stored is not stored; that the inference happened is.
             LogFailed(logger, record.FunctionName, exception.GetType().Name);
-            return Redaction.WithoutContent(record);
+            return WithoutContent(record);
         }
     }
+
+    /// <summary>
+    /// What is left when content must not be stored. An error may quote a provider that quotes the input, so only its kind and status stay.
+    /// </summary>
+    public static InferenceRecord WithoutContent(InferenceRecord record) => record with
+    {
+        Error = record.Error is null ? null : KindsOf(record.FailedCalls),
+        Input = null,
+        Content = [],
+        JsonOutput = null,
+        ExtraBody = [],
+        ModelInferences =
+        [
+            .. record.ModelInferences.Select(call =>
+                call with { System = null, InputMessages = [], Output = [], RawRequest = default, RawResponse = default }),
+        ],
+        FailedCalls = [.. record.FailedCalls.Select(call => call with { Error = KindOf(call), RawRequest = default, RawResponse = default })],
+    };
+
+    private static string KindsOf(IReadOnlyList<FailedCallRecord> calls) =>
+        calls.Count == 0 ? "failed without a call" : $"failed: {string.Join("; ", calls.Select(KindOf))}";
+
+    private static string KindOf(FailedCallRecord call) =>
+        call.StatusCode is { } status ? $"{call.Failure}, status {status}" : call.Failure;
 
     [LoggerMessage(20, LogLevel.Error, "The redactor failed with {Exception}: an inference of {FunctionName} was recorded without its content")]
     private static partial void LogFailed(ILogger logger, string functionName, string exception);
 
     private readonly struct Redaction(IContentRedactor redactor, string functionName)
     {
-        public static InferenceRecord WithoutContent(InferenceRecord record) => record with
-        {
-            Input = null,
-            Content = [],
-            JsonOutput = null,
-            ExtraBody = [],
-            ModelInferences =
-            [
-                .. record.ModelInferences.Select(call =>
-                    call with { System = null, InputMessages = [], Output = [], RawRequest = default, RawResponse = default }),
-            ],
-            FailedCalls = [.. record.FailedCalls.Select(call => call with { RawRequest = default, RawResponse = default })],
-        };
-
         public InferenceRecord Apply(InferenceRecord record) => record with
         {
+            Error = Text(record.Error),
             Input = record.Input is { } input ? Apply(input) : null,
             Content = Apply(record.Content),
             JsonOutput = record.JsonOutput is { } output ? new JsonOutput(Text(output.Raw), Json(output.Parsed)) : null,
+            ExtraBody = [.. record.ExtraBody.Select(Apply)],
             ModelInferences = [.. record.ModelInferences.Select(Apply)],
             FailedCalls = [.. record.FailedCalls.Select(Apply)],
         };
@@ -67,7 +79,14 @@ internal sealed partial class ContentRedaction(IContentRedactor? redactor, ILogg
         };
 
         private FailedCallRecord Apply(FailedCallRecord call) =>
-            call with { RawRequest = Bytes(call.RawRequest), RawResponse = Bytes(call.RawResponse) };
+            call with { Error = Text(call.Error)!, RawRequest = Bytes(call.RawRequest), RawResponse = Bytes(call.RawResponse) };
+
+        private ExtraBody Apply(ExtraBody change) => Json(change.Value) is not { } value ? change : ExtraBody.Set(change.Pointer, value) with
+        {
+            VariantName = change.VariantName,
+            ModelName = change.ModelName,
+            ProviderName = change.ProviderName,
+        };
 
         private InferenceInput Apply(InferenceInput input) => new()
         {

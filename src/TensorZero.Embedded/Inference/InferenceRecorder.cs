@@ -20,9 +20,8 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
 
     private InferenceRecord MakeRecord(InferenceContext context, InferenceEnding ending)
     {
-        var withContent = context.Entry.RecordsContent;
         var function = context.Entry.Function;
-        var (answered, failed) = Calls(context.Calls.Attempts, withContent);
+        var (answered, failed) = Calls(context.Calls.Attempts);
         var record = new InferenceRecord
         {
             Id = context.InferenceId,
@@ -32,26 +31,26 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
             EpisodeId = context.EpisodeId,
             Status = ending.Status,
             Error = ending.Error,
-            Input = withContent ? context.VariantRequest.Input : null,
-            Content = withContent ? ending.Answer?.Content ?? [] : [],
-            JsonOutput = withContent ? ending.Answer?.Output : null,
+            Input = context.VariantRequest.Input,
+            Content = ending.Answer?.Content ?? [],
+            JsonOutput = ending.Answer?.Output,
             OutputSchema = function.Type == FunctionType.Json ? context.VariantRequest.OutputSchema?.Root : null,
             ToolParams = ToolParams(context),
             InferenceParams = ending.Answer?.Params ?? context.Request.Params,
             Tags = context.Tags,
-            ExtraBody = withContent ? context.Request.ExtraBody : [],
+            ExtraBody = context.Request.ExtraBody,
             ProcessingTime = time.GetElapsedTime(context.Started),
             TimeToFirstToken = ending.TimeToFirstToken,
             SnapshotHash = context.Snapshot.Hash,
             ModelInferences = answered,
             FailedCalls = failed,
         };
-        return withContent ? redaction.Apply(record) : record;
+        return context.Entry.RecordsContent ? redaction.Apply(record) : ContentRedaction.WithoutContent(record);
     }
 
     /// <summary>The calls that answered, those whose stream was left included, and the calls that failed or were cancelled.</summary>
     private static (IReadOnlyList<ModelInferenceRecord> Answered, IReadOnlyList<FailedCallRecord> Failed) Calls(
-        IReadOnlyList<ProviderAttempt> attempts, bool withContent)
+        IReadOnlyList<ProviderAttempt> attempts)
     {
         List<ModelInferenceRecord>? answered = null;
         List<FailedCallRecord>? failed = null;
@@ -59,35 +58,35 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
         {
             if (attempts[i].Answered)
             {
-                (answered ??= new(1)).Add(ModelInference(attempts[i], withContent));
+                (answered ??= new(1)).Add(ModelInference(attempts[i]));
             }
             else
             {
-                (failed ??= new(1)).Add(FailedCall(attempts[i], withContent));
+                (failed ??= new(1)).Add(FailedCall(attempts[i]));
             }
         }
 
         return (answered ?? (IReadOnlyList<ModelInferenceRecord>)[], failed ?? (IReadOnlyList<FailedCallRecord>)[]);
     }
 
-    private static ModelInferenceRecord ModelInference(ProviderAttempt attempt, bool withContent) => new()
+    private static ModelInferenceRecord ModelInference(ProviderAttempt attempt) => new()
     {
         Id = attempt.Id,
         ModelName = attempt.Endpoint.ModelName,
         ProviderName = attempt.Endpoint.Name,
         ProviderType = attempt.Endpoint.Provider.Type,
-        System = withContent ? attempt.Request.System : null,
-        InputMessages = withContent ? attempt.Request.Messages : [],
-        Output = withContent ? attempt.Output : [],
-        RawRequest = withContent ? attempt.Call.RawRequest : default,
-        RawResponse = withContent ? attempt.Call.RawResponse : default,
+        System = attempt.Request.System,
+        InputMessages = attempt.Request.Messages,
+        Output = attempt.Output,
+        RawRequest = attempt.Call.RawRequest,
+        RawResponse = attempt.Call.RawResponse,
         Usage = attempt.Usage,
         ResponseTime = attempt.ResponseTime,
         TimeToFirstToken = attempt.TimeToFirstToken,
         FinishReason = attempt.FinishReason,
     };
 
-    private static FailedCallRecord FailedCall(ProviderAttempt attempt, bool withContent) => new()
+    private static FailedCallRecord FailedCall(ProviderAttempt attempt) => new()
     {
         Id = attempt.Id,
         VariantName = attempt.VariantName,
@@ -97,8 +96,8 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
         Failure = attempt.Failure is { } failure ? FailureNames.Of(failure.Kind) : FailureNames.Cancelled,
         Error = attempt.Failure?.Message ?? "cancelled by the caller",
         StatusCode = attempt.Failure?.StatusCode,
-        RawRequest = withContent ? attempt.Call.RawRequest : default,
-        RawResponse = withContent ? attempt.Call.RawResponse : default,
+        RawRequest = attempt.Call.RawRequest,
+        RawResponse = attempt.Call.RawResponse,
         ResponseTime = attempt.ResponseTime,
     };
 
