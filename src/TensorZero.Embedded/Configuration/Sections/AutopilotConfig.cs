@@ -5,6 +5,7 @@ namespace TensorZero.Embedded.Configuration.Sections;
 /// <summary>Settings of a hosted product, known so that configurations load; without effect here.</summary>
 internal sealed record AutopilotConfig : ConfigSection
 {
+    /// <summary>The tools that Autopilot may use unasked.</summary>
     public IReadOnlyList<string>? ToolWhitelist { get; init; }
 
     public static AutopilotConfig Bind(TableReader table) =>

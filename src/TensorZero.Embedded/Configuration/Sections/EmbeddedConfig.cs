@@ -8,11 +8,13 @@ internal sealed record EmbeddedConfig : ConfigSection
     /// <summary>Null: the environment, then the default path.</summary>
     public string? SqlitePath { get; init; }
 
+    /// <summary>The most bytes that one reply of a provider may have.</summary>
     public int MaxProviderResponseBytes { get; init; }
 
     /// <summary>How long a failing provider is passed over; zero: not at all.</summary>
     public TimeSpan ProviderCooldown { get; init; }
 
+    /// <summary>What becomes of a stream that nobody reads any more: cancelled, or read to its end for the record.</summary>
     public required DisconnectPolicy Disconnect { get; init; }
 
     /// <summary>Whether prompts and answers are recorded.</summary>

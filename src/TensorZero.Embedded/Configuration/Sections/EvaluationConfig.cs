@@ -8,10 +8,13 @@ internal sealed record EvaluationConfig : ConfigSection
 {
     public required string Name { get; init; }
 
+    /// <summary>The function.</summary>
     public required string FunctionName { get; init; }
 
+    /// <summary>What is measured, by name.</summary>
     public required IReadOnlyDictionary<string, EvaluatorConfig> Evaluators { get; init; }
 
+    /// <summary>For readers.</summary>
     public string? Description { get; init; }
 
     public static EvaluationConfig Bind(string name, TableReader table)

@@ -6,12 +6,16 @@ internal sealed record MetricConfig : ConfigSection
 {
     public required string Name { get; init; }
 
+    /// <summary>What a value is.</summary>
     public required MetricType Type { get; init; }
 
+    /// <summary>Whether more is better.</summary>
     public required MetricOptimize Optimize { get; init; }
 
+    /// <summary>Whether feedback is about one inference or a whole episode.</summary>
     public required FeedbackLevel Level { get; init; }
 
+    /// <summary>For readers.</summary>
     public string? Description { get; init; }
 
     public static MetricConfig Bind(string name, TableReader table) => new()

@@ -5,18 +5,22 @@ namespace TensorZero.Embedded.Configuration.Sections;
 /// <summary>Where files of inferences are kept.</summary>
 internal sealed record ObjectStorageConfig : ConfigSection
 {
+    /// <summary>Where files are kept.</summary>
     public required ObjectStorageType Type { get; init; }
 
     /// <summary>The folder of <see cref="ObjectStorageType.Filesystem"/>.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The bucket.</summary>
     public string? BucketName { get; init; }
 
+    /// <summary>The region of the bucket.</summary>
     public string? Region { get; init; }
 
     /// <summary>A literal or an environment variable.</summary>
     public CredentialLocation? Endpoint { get; init; }
 
+    /// <summary>Whether the endpoint may be without TLS.</summary>
     public bool? AllowHttp { get; init; }
 
     /// <summary>Put before every key.</summary>

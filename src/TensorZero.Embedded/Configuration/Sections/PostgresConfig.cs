@@ -4,6 +4,7 @@ namespace TensorZero.Embedded.Configuration.Sections;
 
 internal sealed record PostgresConfig : ConfigSection
 {
+    /// <summary>How many connections are held at most.</summary>
     public int ConnectionPoolSize { get; init; }
 
     /// <summary>Null: kept for ever.</summary>

@@ -2,6 +2,9 @@ using TensorZero.Embedded.Configuration.Binding;
 
 namespace TensorZero.Embedded.Configuration.Sections;
 
+/// <summary>How often a failed call is made again.</summary>
+/// <param name="NumRetries">How many more times.</param>
+/// <param name="MaxDelay">The longest pause between two calls; pauses double.</param>
 internal sealed record RetryConfig(int NumRetries, TimeSpan MaxDelay)
 {
     private const double OneDayInSeconds = 86_400;

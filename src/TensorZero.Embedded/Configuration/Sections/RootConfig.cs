@@ -11,35 +11,49 @@ namespace TensorZero.Embedded.Configuration.Sections;
 /// <summary>The whole configuration. Maps keep the order written, and compare names exactly.</summary>
 internal sealed record RootConfig : ConfigSection
 {
+    /// <summary>What holds for everything.</summary>
     public required GatewayConfig Gateway { get; init; }
 
+    /// <summary>Settings of the ClickHouse store.</summary>
     public required ClickHouseConfig ClickHouse { get; init; }
 
+    /// <summary>Settings of PostgreSQL.</summary>
     public required PostgresConfig Postgres { get; init; }
 
+    /// <summary>How much may be used in what time.</summary>
     public required RateLimitingConfig RateLimiting { get; init; }
 
     /// <summary>Null when it is not configured: requests with files fail then.</summary>
     public ObjectStorageConfig? ObjectStorage { get; init; }
 
+    /// <summary>Models by the name that variants use, each with the providers that serve it.</summary>
     public required IReadOnlyDictionary<string, ModelConfig> Models { get; init; }
 
+    /// <summary>Models that turn text into vectors.</summary>
     public required IReadOnlyDictionary<string, EmbeddingModelConfig> EmbeddingModels { get; init; }
 
+    /// <summary>What the application calls.</summary>
     public required IReadOnlyDictionary<string, FunctionConfig> Functions { get; init; }
 
+    /// <summary>What feedback is measured in.</summary>
     public required IReadOnlyDictionary<string, MetricConfig> Metrics { get; init; }
 
+    /// <summary>Tools that functions offer their models.</summary>
     public required IReadOnlyDictionary<string, ToolConfig> Tools { get; init; }
 
+    /// <summary>Evaluators of a function, in a table of their own.</summary>
     public required IReadOnlyDictionary<string, EvaluationConfig> Evaluations { get; init; }
 
+    /// <summary>What holds for all providers of a type.</summary>
     public required ProviderTypesConfig ProviderTypes { get; init; }
 
+    /// <summary>How variants are made from recorded data.</summary>
     public required IReadOnlyDictionary<string, OptimizerConfig> Optimizers { get; init; }
 
+    /// <summary>Settings of TensorZero Autopilot.</summary>
     public required AutopilotConfig Autopilot { get; init; }
 
+    /// <summary>The settings that only this library has.</summary>
     public required EmbeddedConfig Embedded { get; init; }
 
     public static RootConfig Bind(TableReader table)

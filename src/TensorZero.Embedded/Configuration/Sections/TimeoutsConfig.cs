@@ -5,10 +5,13 @@ namespace TensorZero.Embedded.Configuration.Sections;
 /// <summary>The <c>timeouts</c> of a variant, a model or a provider; null means no limit of its own.</summary>
 internal sealed record TimeoutsConfig : ConfigSection
 {
+    /// <summary>The limit of a whole answer.</summary>
     public TimeSpan? NonStreamingTotal { get; init; }
 
+    /// <summary>The limit until the first content of a stream.</summary>
     public TimeSpan? TimeToFirstToken { get; init; }
 
+    /// <summary>The limit of a whole stream.</summary>
     public TimeSpan? StreamingTotal { get; init; }
 
     public static TimeoutsConfig Bind(TableReader table)

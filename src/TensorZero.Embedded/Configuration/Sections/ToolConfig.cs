@@ -10,11 +10,13 @@ internal sealed record ToolConfig : ConfigSection
     /// <summary>The name that the model sees; several tools may share one.</summary>
     public required string DisplayName { get; init; }
 
+    /// <summary>Tells the model what the tool is for.</summary>
     public required string Description { get; init; }
 
     /// <summary>The JSON Schema of the arguments; null only when it could not be read.</summary>
     public required FileText? Parameters { get; init; }
 
+    /// <summary>Whether the provider holds the model to the schema.</summary>
     public bool Strict { get; init; }
 
     public static ToolConfig Bind(string name, TableReader table)

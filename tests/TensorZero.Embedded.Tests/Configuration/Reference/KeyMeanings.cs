@@ -11,6 +11,9 @@ internal sealed partial class KeyMeanings
 {
     private static readonly string[] Units = ["_ms", "_s", "_seconds"];
 
+    /// <summary>Records that are bound from the keys of the table around them.</summary>
+    private static readonly string[] Parts = ["Base", "Completion", "Params", "Provider"];
+
     private readonly Dictionary<string, string> _byMember;
 
     private KeyMeanings(Dictionary<string, string> byMember) => _byMember = byMember;
@@ -41,6 +44,7 @@ internal sealed partial class KeyMeanings
     /// <param name="bound">What a table without the key is bound to; null when that is nothing.</param>
     public void Explain(KeyEntry entry, Type type, object? bound)
     {
+        entry.Meaning ??= OtherMeanings.Of(entry.Name);
         if (Find(Names(entry.Name), type, bound, depth: 2) is not var (property, owner) || property is null)
         {
             return;
@@ -49,7 +53,7 @@ internal sealed partial class KeyMeanings
         if (_byMember.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}") is { } meaning)
         {
             // A key that is left out is null in C#.
-            entry.Meaning ??= meaning.Replace("Null", "Left out", StringComparison.Ordinal).Replace(" null ", " left out ", StringComparison.Ordinal);
+            entry.Meaning = meaning.Replace("Null", "Left out", StringComparison.Ordinal).Replace(" null ", " left out ", StringComparison.Ordinal);
         }
 
         entry.Default ??= entry.IsRequired || owner is null ? null : Describe(property.GetValue(owner), entry);
@@ -70,14 +74,19 @@ internal sealed partial class KeyMeanings
         }
 
         return properties
-            .Where(part => part.PropertyType.Name.EndsWith("Config", StringComparison.Ordinal) || part.PropertyType == typeof(ChatCompletionParams))
-            .Where(part => !type.Name.EndsWith("RootConfig", StringComparison.Ordinal) && part.Name is "Completion" or "Params" or "Provider")
-            .Select(part => Find(names, part.PropertyType, owner is null ? null : part.GetValue(owner), depth - 1))
+            .Where(part => Parts.Contains(part.Name))
+            .Select(part => (part.PropertyType, Value: owner is null ? null : part.GetValue(owner)))
+            .Select(part => Find(names, part.Value?.GetType() ?? part.PropertyType, part.Value, depth - 1))
             .FirstOrDefault(found => found is not null);
     }
 
     private static IReadOnlyList<string> Names(string key)
     {
+        if (OtherMeanings.PropertyOf(key) is { } property)
+        {
+            return [property];
+        }
+
         var unit = Array.Find(Units, unit => key.EndsWith(unit, StringComparison.Ordinal));
         return unit is null ? [Pascal(key)] : [Pascal(key), Pascal(key[..^unit.Length])];
     }

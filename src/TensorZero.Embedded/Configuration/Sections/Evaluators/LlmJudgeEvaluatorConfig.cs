@@ -6,10 +6,12 @@ namespace TensorZero.Embedded.Configuration.Sections.Evaluators;
 /// <summary>A model that judges. The expansion makes a JSON function of it.</summary>
 internal sealed record LlmJudgeEvaluatorConfig(MetricType ResultType, MetricOptimize Direction) : EvaluatorConfig
 {
+    /// <summary>Whether the judge sees the input as one JSON text or as messages.</summary>
     public LlmJudgeInputFormat InputFormat { get; init; }
 
     public bool IncludeReferenceOutput { get; init; }
 
+    /// <summary>For readers.</summary>
     public string? Description { get; init; }
 
     /// <summary>Deprecated: given when an evaluation is run.</summary>

@@ -4,6 +4,7 @@ namespace TensorZero.Embedded.Configuration.Sections.Evaluators;
 
 internal sealed record ToolUseEvaluatorConfig : EvaluatorConfig
 {
+    /// <summary>Which tools must, or must not, be called.</summary>
     public required ToolUseBehavior Behavior { get; init; }
 
     /// <summary>Empty for <see cref="ToolUseBehavior.None"/> and <see cref="ToolUseBehavior.Any"/>.</summary>

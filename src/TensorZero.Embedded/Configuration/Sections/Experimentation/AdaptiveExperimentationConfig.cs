@@ -5,15 +5,19 @@ namespace TensorZero.Embedded.Configuration.Sections.Experimentation;
 /// <summary>Weights that follow a metric until one variant has won (track and stop).</summary>
 internal sealed record AdaptiveExperimentationConfig : ExperimentationConfig
 {
+    /// <summary>The metric that decides.</summary>
     public required string Metric { get; init; }
 
+    /// <summary>The variants among which one is chosen.</summary>
     public required IReadOnlyList<string> Candidates { get; init; }
 
     /// <summary>Tried in this order when no candidate is left.</summary>
     public IReadOnlyList<string> Fallbacks { get; init; } = [];
 
+    /// <summary>How much feedback each variant gets before any is preferred.</summary>
     public required int MinSamplesPerVariant { get; init; }
 
+    /// <summary>How much feedback of one variant is looked at.</summary>
     public required int MaxSamplesPerVariant { get; init; }
 
     /// <summary>The probability of stopping at a wrong winner.</summary>
@@ -22,6 +26,7 @@ internal sealed record AdaptiveExperimentationConfig : ExperimentationConfig
     /// <summary>How much worse than the best a winner may be.</summary>
     public required double Epsilon { get; init; }
 
+    /// <summary>How often the weights follow the feedback.</summary>
     public required TimeSpan UpdatePeriod { get; init; }
 
     /// <summary>The least probability of each candidate.</summary>

@@ -13,8 +13,10 @@ internal sealed record FunctionConfig : ConfigSection
 
     public required string Name { get; init; }
 
+    /// <summary>Whether it answers with text and tool calls or with JSON.</summary>
     public required FunctionType Type { get; init; }
 
+    /// <summary>The ways to answer, by name.</summary>
     public required IReadOnlyDictionary<string, VariantConfig> Variants { get; init; }
 
     /// <summary>By name; <c>system</c>, <c>user</c> and <c>assistant</c> belong to the roles.</summary>
@@ -26,15 +28,19 @@ internal sealed record FunctionConfig : ConfigSection
     /// <summary>Keys of <c>[tools]</c>. Chat functions only.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
+    /// <summary>Whether the model may, must or must not call tools, or which one it must call.</summary>
     public ToolChoice ToolChoice { get; init; } = ToolChoice.Auto;
 
+    /// <summary>Whether the model may call several tools at once; null leaves it to the provider.</summary>
     public bool? ParallelToolCalls { get; init; }
 
+    /// <summary>For readers.</summary>
     public string? Description { get; init; }
 
     /// <summary>How a variant is chosen.</summary>
     public required FunctionExperimentationConfig Experimentation { get; init; }
 
+    /// <summary>What evaluations measure, by name.</summary>
     public IReadOnlyDictionary<string, EvaluatorConfig> Evaluators { get; init; } = new Dictionary<string, EvaluatorConfig>();
 
     public static FunctionConfig Bind(string name, TableReader table)

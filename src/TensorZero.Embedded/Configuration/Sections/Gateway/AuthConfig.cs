@@ -4,6 +4,7 @@ namespace TensorZero.Embedded.Configuration.Sections.Gateway;
 
 internal sealed record AuthConfig : ConfigSection
 {
+    /// <summary>Whether requests to the gateway need an API key.</summary>
     public bool Enabled { get; init; }
 
     public bool CacheEnabled { get; init; } = true;

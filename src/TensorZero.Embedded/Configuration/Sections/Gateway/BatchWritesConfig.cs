@@ -4,12 +4,16 @@ namespace TensorZero.Embedded.Configuration.Sections.Gateway;
 
 internal sealed record BatchWritesConfig : ConfigSection
 {
+    /// <summary>Whether records are written in batches.</summary>
     public bool Enabled { get; init; }
 
+    /// <summary>How long a record waits at most.</summary>
     public TimeSpan FlushInterval { get; init; }
 
+    /// <summary>How many rows a batch has at most.</summary>
     public int MaxRows { get; init; }
 
+    /// <summary>The same for PostgreSQL.</summary>
     public int MaxRowsPostgres { get; init; }
 
     /// <summary>Null for no limit.</summary>

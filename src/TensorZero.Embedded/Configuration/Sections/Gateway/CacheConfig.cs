@@ -7,6 +7,7 @@ internal sealed record CacheConfig : ConfigSection
     /// <summary>True: a cache must be there. Null: where there is one. False: none.</summary>
     public bool? Enabled { get; init; }
 
+    /// <summary>Where answers are cached.</summary>
     public CacheBackend Backend { get; init; }
 
     public TimeSpan ValkeyTimeToLive { get; init; }

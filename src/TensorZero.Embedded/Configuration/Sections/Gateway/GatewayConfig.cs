@@ -4,21 +4,27 @@ namespace TensorZero.Embedded.Configuration.Sections.Gateway;
 
 internal sealed record GatewayConfig : ConfigSection
 {
+    /// <summary>The address and port that the gateway listens on.</summary>
     public string? BindAddress { get; init; }
 
     /// <summary>Starts with '/', does not end with one; "" for none.</summary>
     public required string BasePath { get; init; }
 
+    /// <summary>Whether more is logged and errors tell more.</summary>
     public bool Debug { get; init; }
 
+    /// <summary>Who may use the gateway.</summary>
     public required AuthConfig Auth { get; init; }
 
+    /// <summary>The cache of answers.</summary>
     public required CacheConfig Cache { get; init; }
 
+    /// <summary>How inferences and feedback are recorded.</summary>
     public required ObservabilityConfig Observability { get; init; }
 
     public required OtlpTracesConfig OtlpTraces { get; init; }
 
+    /// <summary>Whether files given as URLs are fetched here rather than by the provider.</summary>
     public bool FetchAndEncodeInputFilesBeforeInference { get; init; }
 
     /// <summary>The upper bound of every other timeout.</summary>
@@ -39,8 +45,10 @@ internal sealed record GatewayConfig : ConfigSection
     /// <summary>Whether templates may include what the configuration does not name.</summary>
     public bool AllowsIncludes => TemplateBasePath is not null || IncludedTemplates is not null;
 
+    /// <summary>Whether errors are told as JSON too.</summary>
     public bool ErrorJson { get; init; }
 
+    /// <summary>Whether feedback is taken for what is not on record.</summary>
     public bool DisableFeedbackTargetValidation { get; init; }
 
     public static GatewayConfig Bind(TableReader table)

@@ -7,8 +7,10 @@ internal sealed record ObservabilityConfig : ConfigSection
     /// <summary>True: the store must work. Null: a store that does not is warned about. False: nothing is recorded.</summary>
     public bool? Enabled { get; init; }
 
+    /// <summary>Which store records go to.</summary>
     public ObservabilityBackend Backend { get; init; }
 
+    /// <summary>Whether an answer need not wait for its record.</summary>
     public bool? AsyncWrites { get; init; }
 
     /// <summary>Null when not written.</summary>

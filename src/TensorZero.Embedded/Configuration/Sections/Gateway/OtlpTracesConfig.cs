@@ -5,10 +5,13 @@ namespace TensorZero.Embedded.Configuration.Sections.Gateway;
 /// <summary><c>gateway.export.otlp.traces</c>.</summary>
 internal sealed record OtlpTracesConfig : ConfigSection
 {
+    /// <summary>Whether traces are exported.</summary>
     public bool Enabled { get; init; }
 
+    /// <summary>Whose attribute names the traces use.</summary>
     public OtlpTracesFormat Format { get; init; }
 
+    /// <summary>Headers of the export.</summary>
     public IReadOnlyDictionary<string, string> ExtraHeaders { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether prompts and answers go into the traces.</summary>

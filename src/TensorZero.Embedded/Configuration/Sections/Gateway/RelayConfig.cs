@@ -5,6 +5,7 @@ namespace TensorZero.Embedded.Configuration.Sections.Gateway;
 /// <summary>The gateway that model calls are passed on to.</summary>
 internal sealed record RelayConfig : ConfigSection
 {
+    /// <summary>The gateway that calls the models.</summary>
     public required Uri? GatewayUrl { get; init; }
 
     /// <summary>Null for none.</summary>

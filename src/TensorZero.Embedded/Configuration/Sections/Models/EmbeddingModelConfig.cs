@@ -9,8 +9,10 @@ internal sealed record EmbeddingModelConfig : ConfigSection
     /// <summary>The keys of <see cref="Providers"/> in the order they are tried.</summary>
     public required IReadOnlyList<string> Routing { get; init; }
 
+    /// <summary>The providers, by name.</summary>
     public required IReadOnlyDictionary<string, EmbeddingProviderConfig> Providers { get; init; }
 
+    /// <summary>The limit of a whole call.</summary>
     public TimeSpan? Timeout { get; init; }
 
     public static EmbeddingModelConfig Bind(string name, TableReader table) => new()

@@ -9,12 +9,16 @@ internal sealed record EmbeddingProviderConfig : ConfigSection
 
     public required ProviderConfig Provider { get; init; }
 
+    /// <summary>The limit of one call.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Changes to the body of requests to the provider, in this order.</summary>
     public IReadOnlyList<ExtraBody> ExtraBody { get; init; } = [];
 
+    /// <summary>Changes to the headers of requests to the provider.</summary>
     public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
 
+    /// <summary>What the use costs.</summary>
     public IReadOnlyList<CostConfig> Cost { get; init; } = [];
 
     public static EmbeddingProviderConfig Bind(string name, TableReader table) => new()

@@ -10,14 +10,19 @@ internal sealed record ModelProviderConfig : ConfigSection
 
     public required ProviderConfig Provider { get; init; }
 
+    /// <summary>Limits of one call.</summary>
     public required TimeoutsConfig Timeouts { get; init; }
 
+    /// <summary>Changes to the body of requests to the provider, in this order.</summary>
     public IReadOnlyList<ExtraBody> ExtraBody { get; init; } = [];
 
+    /// <summary>Changes to the headers of requests to the provider.</summary>
     public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
 
+    /// <summary>Whether pieces of a stream that are not understood are dropped with a warning rather than handed on.</summary>
     public bool DiscardUnknownChunks { get; init; }
 
+    /// <summary>What the use costs.</summary>
     public IReadOnlyList<CostConfig> Cost { get; init; } = [];
 
     /// <summary>Prices of batch inference; empty when <see cref="Cost"/> holds for it too.</summary>

@@ -5,18 +5,25 @@ namespace TensorZero.Embedded.Configuration.Sections.Optimizers;
 /// <summary>Supervised fine-tuning of Gemini.</summary>
 internal sealed record GcpVertexGeminiSftOptimizerConfig() : OptimizerConfig("gcp_vertex_gemini_sft")
 {
+    /// <summary>The model to train.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The learning rate, as a multiple of the vendor's own.</summary>
     public double? LearningRateMultiplier { get; init; }
 
+    /// <summary>The size of the adapter.</summary>
     public int? AdapterSize { get; init; }
 
+    /// <summary>How often the data is gone through.</summary>
     public int? NEpochs { get; init; }
 
+    /// <summary>Whether only the last checkpoint is kept.</summary>
     public bool? ExportLastCheckpointOnly { get; init; }
 
+    /// <summary>A seed for repeatable runs.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>The name shown by the vendor.</summary>
     public string? TunedModelDisplayName { get; init; }
 
     public static GcpVertexGeminiSftOptimizerConfig Bind(string name, TableReader t) => new()

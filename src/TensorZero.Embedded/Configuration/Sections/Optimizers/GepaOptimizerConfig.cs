@@ -5,34 +5,48 @@ namespace TensorZero.Embedded.Configuration.Sections.Optimizers;
 /// <summary>Prompts that evolve by reflection.</summary>
 internal sealed record GepaOptimizerConfig() : OptimizerConfig("gepa")
 {
+    /// <summary>The function to improve.</summary>
     public required string FunctionName { get; init; }
 
     public string? EvaluationName { get; init; }
 
+    /// <summary>The evaluators that decide.</summary>
     public IReadOnlyList<string>? EvaluatorNames { get; init; }
 
+    /// <summary>Where the search begins; null for all variants.</summary>
     public IReadOnlyList<string>? InitialVariants { get; init; }
 
+    /// <summary>What the names of the new variants begin with.</summary>
     public string? VariantPrefix { get; init; }
 
+    /// <summary>How many datapoints a round looks at.</summary>
     public required int BatchSize { get; init; }
 
+    /// <summary>How many rounds there are.</summary>
     public required int MaxIterations { get; init; }
 
+    /// <summary>How many calls run at once.</summary>
     public required int MaxConcurrency { get; init; }
 
+    /// <summary>Finds what is wrong with answers.</summary>
     public required string AnalysisModel { get; init; }
 
+    /// <summary>Writes new templates.</summary>
     public required string MutationModel { get; init; }
 
+    /// <summary>A seed for repeatable runs.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>The limit of the whole search.</summary>
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>Whether the writing model sees the inferences too.</summary>
     public bool IncludeInferenceForMutation { get; init; }
 
+    /// <summary>How often a failed call is made again.</summary>
     public required RetryConfig Retries { get; init; }
 
+    /// <summary>The most output tokens of the two models.</summary>
     public int? MaxTokens { get; init; }
 
     public static GepaOptimizerConfig Bind(string name, TableReader t)

@@ -5,6 +5,7 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 
 internal sealed record AnthropicProviderConfig() : ProviderConfig("anthropic")
 {
+    /// <summary>The model's name at the vendor.</summary>
     public required string ModelName { get; init; }
 
     /// <summary>Null for the vendor's own address.</summary>
@@ -13,6 +14,7 @@ internal sealed record AnthropicProviderConfig() : ProviderConfig("anthropic")
     /// <summary>Null for the default of the provider type.</summary>
     public CredentialLocation? Credential { get; init; }
 
+    /// <summary>Tools that the provider itself runs, in its own words.</summary>
     public required IReadOnlyList<JsonElement> ProviderTools { get; init; }
 
     /// <summary>What a shorthand such as <c>anthropic::claude-sonnet-4-5</c> stands for.</summary>

@@ -4,21 +4,28 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 
 internal sealed record AwsSagemakerProviderConfig() : ProviderConfig("aws_sagemaker")
 {
+    /// <summary>The endpoint's name.</summary>
     public required string EndpointName { get; init; }
 
+    /// <summary>The model's name at the vendor.</summary>
     public required string ModelName { get; init; }
 
     /// <summary>Whose dialect the endpoint speaks.</summary>
     public required HostedProvider HostedProvider { get; init; }
 
+    /// <summary>The region, or where it is found; <c>sdk</c> for that of the environment.</summary>
     public CredentialLocation? Region { get; init; }
 
+    /// <summary>Another address than the vendor's, or where it is found.</summary>
     public CredentialLocation? EndpointUrl { get; init; }
 
+    /// <summary>Where the access key's id is found.</summary>
     public CredentialLocation? AccessKeyId { get; init; }
 
+    /// <summary>Where the access key's secret is found.</summary>
     public CredentialLocation? SecretAccessKey { get; init; }
 
+    /// <summary>Where the token of temporary credentials is found.</summary>
     public CredentialLocation? SessionToken { get; init; }
 
     public static AwsSagemakerProviderConfig Bind(TableReader t)

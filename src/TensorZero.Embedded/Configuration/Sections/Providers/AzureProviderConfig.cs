@@ -4,6 +4,7 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 
 internal sealed record AzureProviderConfig() : ProviderConfig("azure")
 {
+    /// <summary>The deployment's name.</summary>
     public required string DeploymentId { get; init; }
 
     /// <summary>A literal, <c>env::</c> or <c>dynamic::</c>; null only when it could not be read.</summary>

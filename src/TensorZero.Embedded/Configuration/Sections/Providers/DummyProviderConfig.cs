@@ -5,6 +5,7 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 /// <summary>The deterministic provider for tests.</summary>
 internal sealed record DummyProviderConfig() : ProviderConfig("dummy")
 {
+    /// <summary>The model's name at the vendor.</summary>
     public required string ModelName { get; init; }
 
     /// <summary>Null for the default of the provider type.</summary>

@@ -5,16 +5,22 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 /// <summary>Where fine-tuning of Gemini runs.</summary>
 internal sealed record GcpSftConfig : ConfigSection
 {
+    /// <summary>The Google Cloud project.</summary>
     public required string ProjectId { get; init; }
 
+    /// <summary>The region.</summary>
     public required string Region { get; init; }
 
+    /// <summary>The bucket for training data.</summary>
     public required string BucketName { get; init; }
 
+    /// <summary>The folder for training data.</summary>
     public string? BucketPathPrefix { get; init; }
 
+    /// <summary>The account that trains.</summary>
     public string? ServiceAccount { get; init; }
 
+    /// <summary>The key that encrypts the new model.</summary>
     public string? KmsKeyName { get; init; }
 
     public static GcpSftConfig Bind(TableReader table) => new()

@@ -4,12 +4,16 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 
 internal sealed record GcpVertexGeminiProviderConfig() : ProviderConfig("gcp_vertex_gemini")
 {
+    /// <summary>The model's name at the vendor.</summary>
     public string? ModelId { get; init; }
 
+    /// <summary>The endpoint of a model of one's own, in place of <c>model_id</c>.</summary>
     public string? EndpointId { get; init; }
 
+    /// <summary>The Google Cloud region.</summary>
     public required string Location { get; init; }
 
+    /// <summary>The Google Cloud project.</summary>
     public required string ProjectId { get; init; }
 
     /// <summary>Null for the default of the provider type.</summary>

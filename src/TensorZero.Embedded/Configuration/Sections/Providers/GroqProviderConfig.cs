@@ -4,11 +4,13 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 
 internal sealed record GroqProviderConfig() : ProviderConfig("groq")
 {
+    /// <summary>The model's name at the vendor.</summary>
     public required string ModelName { get; init; }
 
     /// <summary>Null for the default of the provider type.</summary>
     public CredentialLocation? Credential { get; init; }
 
+    /// <summary>How reasoning is sent: the provider's own word.</summary>
     public string? ReasoningFormat { get; init; }
 
     public static GroqProviderConfig Bind(TableReader t) => new()

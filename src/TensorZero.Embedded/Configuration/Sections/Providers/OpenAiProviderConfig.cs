@@ -5,6 +5,7 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 
 internal sealed record OpenAiProviderConfig() : ProviderConfig("openai")
 {
+    /// <summary>The model's name at the vendor.</summary>
     public required string ModelName { get; init; }
 
     /// <summary>Null for the vendor's own address.</summary>
@@ -13,10 +14,13 @@ internal sealed record OpenAiProviderConfig() : ProviderConfig("openai")
     /// <summary>Null for the default of the provider type.</summary>
     public CredentialLocation? Credential { get; init; }
 
+    /// <summary>Which of the two interfaces is called.</summary>
     public required OpenAiApiType ApiType { get; init; }
 
+    /// <summary>Whether reasoning is asked for in its encrypted form, to be sent back.</summary>
     public bool IncludeEncryptedReasoning { get; init; }
 
+    /// <summary>Tools that the provider itself runs, in its own words.</summary>
     public required IReadOnlyList<JsonElement> ProviderTools { get; init; }
 
     /// <summary>MIME type to <c>image_url</c>, <c>file</c> or <c>input_audio</c>.</summary>

@@ -8,6 +8,7 @@ internal sealed record TogetherSftConfig : ConfigSection
     /// <summary>A secret.</summary>
     public string? WandbApiKey { get; init; }
 
+    /// <summary>The address of Weights and Biases.</summary>
     public string? WandbBaseUrl { get; init; }
 
     public string? WandbProjectName { get; init; }

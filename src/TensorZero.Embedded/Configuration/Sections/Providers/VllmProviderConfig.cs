@@ -4,6 +4,7 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 
 internal sealed record VllmProviderConfig() : ProviderConfig("vllm")
 {
+    /// <summary>The model's name at the vendor.</summary>
     public required string ModelName { get; init; }
 
     /// <summary>Null only when it could not be read.</summary>

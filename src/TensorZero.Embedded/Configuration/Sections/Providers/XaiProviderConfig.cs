@@ -4,6 +4,7 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 
 internal sealed record XaiProviderConfig() : ProviderConfig("xai")
 {
+    /// <summary>The model's name at the vendor.</summary>
     public required string ModelName { get; init; }
 
     /// <summary>Null for the default of the provider type.</summary>

@@ -4,13 +4,16 @@ namespace TensorZero.Embedded.Configuration.Sections.RateLimiting;
 
 internal sealed record RateLimitingConfig : ConfigSection
 {
+    /// <summary>Whether the rules hold.</summary>
     public bool Enabled { get; init; }
 
+    /// <summary>Where counts are kept.</summary>
     public RateLimitingBackend Backend { get; init; }
 
     /// <summary>Dollars reserved for a call whose cost is not known yet.</summary>
     public decimal DefaultCost { get; init; }
 
+    /// <summary>Each says what may be used, and by whom.</summary>
     public required IReadOnlyList<RateLimitRuleConfig> Rules { get; init; }
 
     public static RateLimitingConfig Bind(TableReader table) => new()

@@ -5,11 +5,13 @@ namespace TensorZero.Embedded.Configuration.Sections.Variants;
 /// <summary>Dynamic in-context learning: similar past examples go into the prompt.</summary>
 internal sealed record DiclVariantConfig : VariantConfig
 {
+    /// <summary>The key of an embedding model, or a shorthand.</summary>
     public required string EmbeddingModel { get; init; }
 
     /// <summary>How many examples.</summary>
     public required int K { get; init; }
 
+    /// <summary>The key of a model, or a shorthand such as <c>openai::gpt-5-mini</c>.</summary>
     public required string Model { get; init; }
 
     /// <summary>Null for the built-in instructions.</summary>
@@ -20,10 +22,13 @@ internal sealed record DiclVariantConfig : VariantConfig
 
     public required ChatCompletionParams Params { get; init; }
 
+    /// <summary>How often a failed call is made again.</summary>
     public required RetryConfig Retries { get; init; }
 
+    /// <summary>Changes to the body of requests to the provider, in this order.</summary>
     public IReadOnlyList<ExtraBody> ExtraBody { get; init; } = [];
 
+    /// <summary>Changes to the headers of requests to the provider.</summary>
     public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
 
     public static DiclVariantConfig Bind(string name, TableReader table, VariantFrame frame)

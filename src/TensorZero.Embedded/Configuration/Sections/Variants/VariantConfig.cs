@@ -5,6 +5,7 @@ internal abstract record VariantConfig : ConfigSection
 {
     public required string Name { get; init; }
 
+    /// <summary>Limits of a call with all its retries.</summary>
     public required TimeoutsConfig Timeouts { get; init; }
 
     /// <summary>The only namespace that may use the variant; null for all.</summary>
