@@ -60,6 +60,11 @@ internal static class OtherMeanings
         ["system"] = "Around the system text, given as `system_text`.",
         ["user"] = "Around user texts, given as `user_text`.",
         ["assistant"] = "Around assistant texts, given as `assistant_text`.",
+        ["candidate_variants"] = "The variants among which one is chosen; as a table, each with its weight.",
+        ["fallback_variants"] = "Tried in this order when no candidate is left.",
+        ["api_key_location"] = "Where the key is found, such as `env::NAME`.",
+        ["credential_location"] = "Where the credentials are found, such as `path::FILE`.",
+        ["k"] = "How many examples a request is given.",
         ["specific"] = "The tool that must be called.",
         ["algorithm"] = "How the weights are found.",
         ["output_type"] = "What the evaluator says: yes or no, or a number.",
@@ -78,7 +83,7 @@ internal static class OtherMeanings
         ["account_id"] = "The account's id.",
         ["input_uri_prefix"] = "Where inputs are put, such as `gs://bucket/in`.",
         ["output_uri_prefix"] = "Where outputs are found, such as `gs://bucket/out`.",
-        ["inference_retention_days"] = "The older name of `inference_metadata_retention_days` and `inference_data_retention_days`.",
+        ["inference_retention_days"] = "The older name of `inference_data_retention_days`.",
         ["hosted_provider"] = "Whose requests the endpoint understands.",
     };
 
