@@ -30,8 +30,8 @@ internal sealed class EngineWorld : IAsyncDisposable
     /// <summary>Runs SQL when everything recorded so far is written. A row's columns are joined by <c>|</c>; a blob is in hexadecimal.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(string sql)
     {
-        await Engine.DrainedAsync();
-        await Engine.FlushAsync();
+        await Engine.DrainedAsync().OrFail();
+        await Engine.FlushAsync().OrFail();
         using var connection = _database.Connect();
         using var command = new SqliteCommand(sql, connection);
         using var reader = command.ExecuteReader();

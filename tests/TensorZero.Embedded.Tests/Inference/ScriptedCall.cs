@@ -16,7 +16,7 @@ internal sealed class ScriptedCall(ModelRequest request, ProviderCall call, Canc
     public CancellationToken Token { get; } = token;
 
     /// <summary>Completes when the engine is done with the call, in whatever way.</summary>
-    public Task Left => _left.Task;
+    public Task Left => _left.Task.OrFail();
 
     internal TaskCompletionSource<ProviderResponse> Whole { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -25,8 +25,7 @@ internal sealed class ScriptedProvider : ModelProvider
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>The next call that nobody has taken yet, as soon as there is one.</summary>
-    public ValueTask<ScriptedCall> NextCallAsync(CancellationToken cancellationToken = default) =>
-        _calls.Reader.ReadAsync(cancellationToken);
+    public Task<ScriptedCall> NextCallAsync() => _calls.Reader.ReadAsync().AsTask().OrFail();
 
     public override async ValueTask<ProviderResponse> InferAsync(
         ModelRequest request, ProviderCall call, CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ internal sealed class RetryTests
         using var caller = new CancellationTokenSource();
 
         var asking = world.Client.AskAsync(streamed, InferenceRequest.ToFunction("f", "Hi"), caller.Token);
-        await waiting;
+        await waiting.OrFail();
         await caller.CancelAsync();
 
         var cancelled = Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => asking) as OperationCanceledException;
