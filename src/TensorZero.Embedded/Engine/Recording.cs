@@ -10,7 +10,13 @@ namespace TensorZero.Embedded.Engine;
 /// <summary>Where records go: a database and the writer before it, or nowhere when observability is off.</summary>
 internal sealed class Recording : IAsyncDisposable
 {
-    private Recording(IObservabilityStore? store, IRecordSink sink) => (Store, Sink) = (store, sink);
+    private readonly RecordMetrics _metrics;
+
+    private Recording(IObservabilityStore? store, IRecordSink sink)
+    {
+        (Store, Sink) = (store, sink);
+        _metrics = new RecordMetrics(sink);
+    }
 
     /// <summary>Null when observability is off.</summary>
     public IObservabilityStore? Store { get; }
@@ -37,6 +43,7 @@ internal sealed class Recording : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _metrics.Dispose();
         await Sink.DisposeAsync().ConfigureAwait(false);
         if (Store is not null)
         {

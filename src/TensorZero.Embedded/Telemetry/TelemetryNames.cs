@@ -29,6 +29,11 @@ internal static class TelemetryNames
     public const string TokenType = "gen_ai.token.type";
     public const string ErrorType = "error.type";
 
+    public const string RecordsReceived = "tensorzero.records.received";
+    public const string RecordsWritten = "tensorzero.records.written";
+    public const string RecordsWaiting = "tensorzero.records.waiting";
+    public const string RecordsDropped = "tensorzero.records.dropped";
+
     public const string OperationDuration = "gen_ai.client.operation.duration";
     public const string TokenUsage = "gen_ai.client.token.usage";
     public const string TimeToFirstChunk = "gen_ai.client.operation.time_to_first_chunk";

@@ -25,9 +25,9 @@ internal sealed class RecordWriter : IRecordSink
         _store = store;
         _options = options;
         _time = time;
-        _logger = logger;
+        _logger = new QuietLogger(logger);
         _queue = new RecordQueue(options.MaxQueuedRecords, options.MaxQueuedBytes);
-        _report = new BacklogReport(_tally, time, logger);
+        _report = new BacklogReport(_tally, time, _logger);
         _flushTimer = time.CreateTimer(
             static queue => ((RecordQueue)queue!).Urge(), _queue, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
