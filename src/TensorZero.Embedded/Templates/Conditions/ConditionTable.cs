@@ -73,7 +73,7 @@ internal static class ConditionTable
     {
         if (value.Object is not null || other.Object is not null)
         {
-            return ReferenceEquals(value.Object, other.Object);
+            return value.IsSameObject(other);
         }
 
         return value.Kind == other.Kind && value.IsInteger == other.IsInteger && context.Comparer.AreEqual(value, other);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TensorZero.Embedded.Templates.Syntax;
 using TensorZero.Embedded.Templates.Values;
 
@@ -14,5 +15,6 @@ internal sealed class Closure
 
     public void Store(Name name, in Value value) => _values[name] = value;
 
-    public bool TryGet(Name name, out Value value) => _values.TryGetValue(name, out value);
+    /// <summary>The variable; a null reference when there is none.</summary>
+    public ref readonly Value Find(Name name) => ref CollectionsMarshal.GetValueRefOrNullRef(_values, name);
 }

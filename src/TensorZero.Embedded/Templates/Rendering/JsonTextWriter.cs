@@ -24,7 +24,7 @@ internal static class JsonTextWriter
                 value.TryGetText(out var text);
                 WriteText(text, output);
                 break;
-            case ValueForm.Object:
+            case ValueForm.Object or ValueForm.JsonObject:
                 WriteObject(value.Object!, output, budget, indent, depth);
                 break;
             case ValueForm.None or ValueForm.Undefined or ValueForm.SilentUndefined:

@@ -5,7 +5,7 @@ using TensorZero.Embedded.Templates.Values;
 namespace TensorZero.Embedded.Templates.Rendering;
 
 /// <summary>The <c>loop</c> variable: where a loop stands.</summary>
-internal sealed class LoopObject(Value[] items, bool hasLength, int depth, ForStatement? recursion) : TemplateObject
+internal sealed class LoopObject(SequenceObject items, int length, bool hasLength, int depth, ForStatement? recursion) : TemplateObject
 {
     private static readonly Value[] AttributeNames = Array.ConvertAll(
         ["index0", "index", "length", "revindex", "revindex0", "first", "last", "depth", "depth0", "previtem", "nextitem"],
@@ -17,7 +17,7 @@ internal sealed class LoopObject(Value[] items, bool hasLength, int depth, ForSt
 
     public override int? Length => AttributeNames.Length;
 
-    public override string Text => $"<loop {Index}/{(hasLength ? items.Length : "?")}>";
+    public override string Text => $"<loop {Index}/{(hasLength ? length : "?")}>";
 
     public int Index { get; set; }
 
@@ -31,10 +31,10 @@ internal sealed class LoopObject(Value[] items, bool hasLength, int depth, ForSt
     public override bool TryGet(in Value key, Budget budget, out Value value)
     {
         value = default;
-        return key.TryGetText(out var name) && TryGet(name, out value);
+        return key.TryGetText(out var name) && TryGet(name, budget, out value);
     }
 
-    public override Value GetAttribute(Name name, Budget budget) => TryGet(name.Text, out var value) ? value : Value.Undefined;
+    public override Value GetAttribute(Name name, Budget budget) => TryGet(name.Text, budget, out var value) ? value : Value.Undefined;
 
     public override Value Call(RenderContext context, Value[] arguments) =>
         throw new ValueException("loop recursion cannot be called this way");
@@ -67,9 +67,9 @@ internal sealed class LoopObject(Value[] items, bool hasLength, int depth, ForSt
         return a.Length == b.Length;
     }
 
-    private bool TryGet(string name, out Value value)
+    private bool TryGet(string name, Budget budget, out Value value)
     {
-        var (index, length) = ((long)Index, items.Length);
+        var index = (long)Index;
         Value? found = name switch
         {
             "index" => Value.Of(index + 1),
@@ -81,8 +81,8 @@ internal sealed class LoopObject(Value[] items, bool hasLength, int depth, ForSt
             "last" => Value.Of(hasLength && (length == 0 || index == length - 1)),
             "depth" => Value.Of(depth + 1L),
             "depth0" => Value.Of((long)depth),
-            "previtem" => index > 0 && index <= length ? items[index - 1] : Value.Undefined,
-            "nextitem" => index + 1 < length ? items[index + 1] : Value.Undefined,
+            "previtem" => index > 0 && index <= length ? items.Items(budget)[index - 1] : Value.Undefined,
+            "nextitem" => index + 1 < length ? items.Items(budget)[index + 1] : Value.Undefined,
             _ => null,
         };
         value = found ?? default;

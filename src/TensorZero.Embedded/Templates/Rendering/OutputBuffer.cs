@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using TensorZero.Embedded.Templates.Values;
 
@@ -12,6 +13,9 @@ namespace TensorZero.Embedded.Templates.Rendering;
 internal sealed class OutputBuffer(Budget budget) : IDisposable
 {
     private const int InitialSize = 1024;
+
+    // So many digits fit into 64 bits, whatever they are.
+    private const int LongestInteger = 18;
 
     private readonly Stack<(int Start, bool Discard)> _captures = new();
     private char[] _characters = [];
@@ -54,17 +58,26 @@ internal sealed class OutputBuffer(Budget budget) : IDisposable
         _length += written;
     }
 
-    /// <summary>Writes a JSON string without making a .NET string of it, unless it has escapes.</summary>
-    public void Write(JsonElement text)
+    /// <summary>
+    /// Writes a JSON string, without making a .NET string of it unless it has escapes, or a short integer, which prints as it is written.
+    /// False for every other JSON value.
+    /// </summary>
+    public bool TryWrite(JsonElement value)
     {
-        if (JsonText.TryGetPlainUtf8(text, out var utf8))
+        var json = JsonMarshal.GetRawUtf8Value(value);
+        if (json[0] == '"')
         {
-            _length += JsonText.Transcode(utf8, Reserve(utf8.Length));
+            WriteText(value, json[1..^1]);
+            return true;
         }
-        else
+
+        if (json.Length <= LongestInteger && !json.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
-            Write(JsonText.Read(text));
+            WriteUtf8(json);
+            return true;
         }
+
+        return false;
     }
 
     public void BeginCapture(bool discard = false) => _captures.Push((_length, discard));
@@ -101,6 +114,20 @@ internal sealed class OutputBuffer(Budget budget) : IDisposable
             _length = 0;
         }
     }
+
+    private void WriteText(JsonElement text, ReadOnlySpan<byte> raw)
+    {
+        if (raw.Contains((byte)'\\'))
+        {
+            Write(JsonText.Read(text));
+        }
+        else
+        {
+            WriteUtf8(raw);
+        }
+    }
+
+    private void WriteUtf8(ReadOnlySpan<byte> utf8) => _length += JsonText.Transcode(utf8, Reserve(utf8.Length));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<char> Reserve(int count)

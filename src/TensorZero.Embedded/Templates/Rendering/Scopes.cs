@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using TensorZero.Embedded.Templates.Functions;
 using TensorZero.Embedded.Templates.Syntax;
 using TensorZero.Embedded.Templates.Values;
@@ -46,7 +48,7 @@ internal sealed class Scopes(Budget budget)
         _scopeCount = 0;
         _floor = 0;
         _extraDepth = 0;
-        Push(new Scope { SeesArguments = true });
+        Push();
     }
 
     /// <summary>Forgets every value, so that nothing of a rendering outlives it.</summary>
@@ -61,7 +63,7 @@ internal sealed class Scopes(Budget budget)
 
     public void Push() => Push(default(Scope));
 
-    public void PushLoop(LoopObject loop, bool hasLoopVariable) => Push(new Scope { Loop = loop, HasLoopVariable = hasLoopVariable });
+    public void PushLoop(LoopObject loop, bool hasLoopVariable) => Push(new Scope { Loop = loop, LoopVariable = hasLoopVariable ? Value.Of(loop) : Value.Undefined });
 
     public void Pop()
     {
@@ -77,7 +79,7 @@ internal sealed class Scopes(Budget budget)
         var floor = _floor;
         Deepen(4);
         _floor = _scopeCount;
-        Push(new Scope { SeesArguments = true });
+        Push();
         Push(new Scope { Outside = closure });
         return floor;
     }
@@ -119,41 +121,25 @@ internal sealed class Scopes(Budget budget)
     /// <summary>The variable, or undefined.</summary>
     public Value Find(Name name)
     {
-        var end = _localCount;
-        for (var i = _scopeCount - 1; i >= _floor; i--)
+        ref readonly var local = ref FindLocal(name);
+        if (!Unsafe.IsNullRef(in local))
         {
-            ref var scope = ref _scopes[i];
-            for (var j = end - 1; j >= scope.Start; j--)
-            {
-                if (ReferenceEquals(_locals[j].Name, name))
-                {
-                    return _locals[j].Value;
-                }
-            }
-
-            end = scope.Start;
-            if (scope.HasLoopVariable && name.IsLoop)
-            {
-                return Value.Of(scope.Loop!);
-            }
-
-            if (scope.Outside is { } outside && outside.TryGet(name, out var enclosed))
-            {
-                return enclosed;
-            }
-
-            if (scope.SeesArguments && _arguments.TryGet(name, out var argument))
-            {
-                return Value.FromJson(argument);
-            }
-
-            if (scope.SeesArguments && _arguments.Text(name) is { } text)
-            {
-                return Value.Of(text);
-            }
+            return local;
         }
 
-        return GlobalFunctions.Find(name.Text);
+        if (_arguments.TryGet(name, out var argument))
+        {
+            return Value.FromJson(argument);
+        }
+
+        return _arguments.Text(name) is { } text ? Value.Of(text) : GlobalFunctions.Find(name.Text);
+    }
+
+    /// <summary>The place among the arguments that the variable stands for; false when it is anything else.</summary>
+    public bool TryLocate(Name name, out JsonElement argument)
+    {
+        ref readonly var local = ref FindLocal(name);
+        return Unsafe.IsNullRef(in local) ? _arguments.TryGet(name, out argument) : local.TryGetJson(out argument);
     }
 
     /// <summary>The closure that macros declared in the current scope share, with the named variables in it.</summary>
@@ -191,6 +177,36 @@ internal sealed class Scopes(Budget budget)
         return exports;
     }
 
+    /// <summary>The variable that the template itself has set; a null reference when there is none.</summary>
+    private ref readonly Value FindLocal(Name name)
+    {
+        var end = _localCount;
+        for (var i = _scopeCount - 1; i >= _floor; i--)
+        {
+            ref var scope = ref _scopes[i];
+            for (var j = end - 1; j >= scope.Start; j--)
+            {
+                if (ReferenceEquals(_locals[j].Name, name))
+                {
+                    return ref _locals[j].Value;
+                }
+            }
+
+            end = scope.Start;
+            if (name.IsLoop && !scope.LoopVariable.IsUndefined)
+            {
+                return ref scope.LoopVariable;
+            }
+
+            if (scope.Outside is { } outside && !Unsafe.IsNullRef(in outside.Find(name)))
+            {
+                return ref outside.Find(name);
+            }
+        }
+
+        return ref Unsafe.NullRef<Value>();
+    }
+
     private void Push(Scope scope)
     {
         if (_scopeCount == _scopes.Length)
@@ -220,9 +236,10 @@ internal sealed class Scopes(Budget budget)
     private struct Scope
     {
         public int Start;
-        public bool SeesArguments;
-        public bool HasLoopVariable;
         public LoopObject? Loop;
+
+        /// <summary>What <c>loop</c> means here; undefined where it means nothing.</summary>
+        public Value LoopVariable;
 
         /// <summary>What the macro running here sees from where it was declared.</summary>
         public Closure? Outside;

@@ -27,13 +27,11 @@ internal sealed class ForStatement(
     {
         context.Position = position;
         Budget.EnsureStack();
-        var items = Access.Iterate(value, context.Budget);
+        // The items of an argument are read as the loop goes.
+        var items = value.Object as JsonSequence ?? (SequenceObject)ListObject.Of(Access.Iterate(value, context.Budget));
         var outer = context.Scopes.CurrentLoop;
         var depth = outer?.Recursion is null ? 0 : outer.Depth + 1;
-
-        // Characters are counted by walking through them, so a loop over a text does not know its last round.
-        var hasLength = value.Object is { } sequence ? sequence.Length is not null : !value.IsString || items.Length == 0;
-        var loop = new LoopObject(items, hasLength, depth, isRecursive ? this : null);
+        var loop = new LoopObject(items, items.Length!.Value, KnowsLength(value), depth, isRecursive ? this : null);
         context.Scopes.PushLoop(loop, hasLoopVariable: true);
         Repeat(items, loop, context);
         context.Scopes.Pop();
@@ -42,25 +40,58 @@ internal sealed class ForStatement(
         return loop.Index == 0 ? otherwise.Execute(context) : Flow.Next;
     }
 
-    private void Repeat(Value[] items, LoopObject loop, RenderContext context)
+    private void Repeat(SequenceObject items, LoopObject loop, RenderContext context)
     {
-        for (; loop.Index < items.Length; loop.Index++)
+        if (items is JsonSequence argument)
         {
-            context.Budget.ChargeStep();
-            target.Assign(items[loop.Index], context);
-            if (body.Execute(context) == Flow.Break)
+            foreach (var element in argument.Elements)
+            {
+                if (!Round(Value.FromJson(element), loop, context))
+                {
+                    return;
+                }
+            }
+
+            return;
+        }
+
+        foreach (var item in items.Items(context.Budget))
+        {
+            if (!Round(item, loop, context))
             {
                 return;
             }
         }
     }
 
+    /// <summary>Runs the body once. False when the loop was left.</summary>
+    private bool Round(in Value item, LoopObject loop, RenderContext context)
+    {
+        context.Budget.ChargeStep();
+        target.Assign(item, context);
+        if (body.Execute(context) == Flow.Break)
+        {
+            return false;
+        }
+
+        loop.Index++;
+        return true;
+    }
+
+    /// <summary>Characters are counted by walking through them, so a loop over a text does not know its last round; nor do some iterators.</summary>
+    private static bool KnowsLength(in Value value) => value.Kind switch
+    {
+        ValueKind.String => value.TryGetText(out var text) && text.Length == 0,
+        ValueKind.Iterator => value.Object!.Length is not null,
+        _ => true,
+    };
+
     private Value Select(in Value value, RenderContext context)
     {
         context.Position = position;
         var items = Access.Iterate(value, context.Budget);
         var selected = new List<Value>();
-        context.Scopes.PushLoop(new LoopObject(items, hasLength: true, 0, null), hasLoopVariable: false);
+        context.Scopes.PushLoop(new LoopObject(ListObject.Of(items), items.Length, hasLength: true, 0, null), hasLoopVariable: false);
         foreach (var item in items)
         {
             context.Budget.ChargeStep();

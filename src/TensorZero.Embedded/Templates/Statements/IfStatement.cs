@@ -1,6 +1,7 @@
 using TensorZero.Embedded.Templates.Expressions;
 using TensorZero.Embedded.Templates.Rendering;
 using TensorZero.Embedded.Templates.Syntax;
+using TensorZero.Embedded.Templates.Values;
 
 namespace TensorZero.Embedded.Templates.Statements;
 
@@ -11,9 +12,7 @@ internal sealed class IfStatement(IfStatement.Branch[] branches, StatementBlock 
     {
         foreach (var branch in branches)
         {
-            var value = branch.Test.Evaluate(context);
-            context.Position = branch.Position;
-            if (value.ToCondition())
+            if (branch.IsTrue(context))
             {
                 return branch.Body.Execute(context);
             }
@@ -22,5 +21,18 @@ internal sealed class IfStatement(IfStatement.Branch[] branches, StatementBlock 
         return otherwise.Execute(context);
     }
 
-    internal readonly record struct Branch(Expression Test, StatementBlock Body, Position Position);
+    internal readonly record struct Branch(Expression Test, StatementBlock Body, Position Position)
+    {
+        public bool IsTrue(RenderContext context)
+        {
+            if (Test.TryLocate(context, out var argument))
+            {
+                return Value.TruthOf(argument);
+            }
+
+            var value = Test.Evaluate(context);
+            context.Position = Position;
+            return value.ToCondition();
+        }
+    }
 }

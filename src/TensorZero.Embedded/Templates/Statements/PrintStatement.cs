@@ -24,7 +24,14 @@ internal sealed class PrintStatement(Expression expression, Position position) :
             return Flow.Next;
         }
 
-        var value = expression.Evaluate(context);
+        var isArgument = expression.TryLocate(context, out var argument);
+        context.Position = position;
+        if (isArgument && context.Escape == EscapeMode.None && context.Output.TryWrite(argument))
+        {
+            return Flow.Next;
+        }
+
+        var value = isArgument ? Value.FromJson(argument) : expression.Evaluate(context);
         context.Position = position;
         if (value.IsStrictUndefined)
         {

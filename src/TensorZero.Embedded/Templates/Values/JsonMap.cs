@@ -10,8 +10,6 @@ internal sealed class JsonMap(JsonElement map) : MapObject
 
     public override int? Length => Keys().Length;
 
-    public override bool IsTrue => map.EnumerateObject().MoveNext();
-
     public override Value[] Items(Budget budget) => Keys();
 
     public override bool TryGet(in Value key, Budget budget, out Value value)

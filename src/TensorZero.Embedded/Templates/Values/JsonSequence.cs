@@ -7,6 +7,8 @@ internal sealed class JsonSequence(JsonElement array) : SequenceObject
 {
     private Value[]? _items;
 
+    public JsonElement.ArrayEnumerator Elements => array.EnumerateArray();
+
     public override int? Length => array.GetArrayLength();
 
     public override Value[] Items(Budget budget)

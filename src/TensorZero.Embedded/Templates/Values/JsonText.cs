@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace TensorZero.Embedded.Templates.Values;
 
-/// <summary>Reads JSON strings, as a string or straight into a character buffer.</summary>
+/// <summary>Reads JSON strings, as a string or straight into characters.</summary>
 internal static class JsonText
 {
     public static string Read(JsonElement element)
@@ -18,14 +17,6 @@ internal static class JsonText
         {
             throw NotUnicode();
         }
-    }
-
-    /// <summary>The bytes between the quotes when they are the text itself, without escapes.</summary>
-    public static bool TryGetPlainUtf8(JsonElement element, out ReadOnlySpan<byte> utf8)
-    {
-        var raw = JsonMarshal.GetRawUtf8Value(element);
-        utf8 = raw[1..^1];
-        return !utf8.Contains((byte)'\\');
     }
 
     /// <summary>Copies UTF-8 into <paramref name="destination"/>, which has room for one character per byte.</summary>

@@ -20,7 +20,9 @@ internal sealed class ListObject : SequenceObject
 
     public override string? Text => _hasLength ? null : "<iterator>";
 
-    public static Value List(params Value[] items) => Value.Of(new ListObject(items, isIterator: false, hasLength: true));
+    public static ListObject Of(Value[] items) => new(items, isIterator: false, hasLength: true);
+
+    public static Value List(params Value[] items) => Value.Of(Of(items));
 
     /// <summary>An iterator that knows its length, so that it prints and counts like a list but sorts after maps.</summary>
     public static Value Iterator(Value[] items) => Value.Of(new ListObject(items, isIterator: true, hasLength: true));

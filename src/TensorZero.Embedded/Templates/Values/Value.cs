@@ -27,11 +27,11 @@ internal readonly struct Value
     /// <summary>What a conditional expression without <c>else</c> gives: undefined, but printed as nothing even in strict mode.</summary>
     public static Value SilentUndefined => new(ValueForm.SilentUndefined);
 
-    public static Value None => new(ValueForm.None);
+    public static Value None { get; } = new(ValueForm.None);
 
-    public static Value True => new(ValueForm.Bool, bits: 1);
+    public static Value True { get; } = new(ValueForm.Bool, bits: 1);
 
-    public static Value False => new(ValueForm.Bool);
+    public static Value False { get; } = new(ValueForm.Bool);
 
     public static Value EmptyText => new(ValueForm.Text, string.Empty);
 
@@ -52,7 +52,12 @@ internal readonly struct Value
 
     public bool IsSafe => _form == ValueForm.SafeText;
 
-    public TemplateObject? Object => _form == ValueForm.Object ? (TemplateObject)_reference! : null;
+    public TemplateObject? Object => _form switch
+    {
+        ValueForm.Object => (TemplateObject)_reference!,
+        ValueForm.JsonObject => new JsonMap(_json),
+        _ => null,
+    };
 
     public ValueKind Kind => _form switch
     {
@@ -60,6 +65,7 @@ internal readonly struct Value
         ValueForm.None => ValueKind.None,
         ValueForm.Bool => ValueKind.Bool,
         ValueForm.Object => ((TemplateObject)_reference!).Kind,
+        ValueForm.JsonObject => ValueKind.Map,
         ValueForm.Text or ValueForm.SafeText or ValueForm.JsonText => ValueKind.String,
         _ => ValueKind.Number,
     };
@@ -72,7 +78,16 @@ internal readonly struct Value
         ValueForm.Text or ValueForm.SafeText => ((string)_reference!).Length > 0,
         ValueForm.JsonText => JsonMarshal.GetRawUtf8Value(_json).Length > 2,
         ValueForm.Object => ((TemplateObject)_reference!).IsTrue,
+        ValueForm.JsonObject => _json.EnumerateObject().MoveNext(),
         _ => false,
+    };
+
+    /// <summary>The truth of a value of the arguments.</summary>
+    public static bool TruthOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => FromJson(element).IsTrue,
     };
 
     /// <summary>The truth of a value that something depends on: strict undefined is an error.</summary>
@@ -119,7 +134,7 @@ internal readonly struct Value
             case JsonValueKind.False:
                 return False;
             case JsonValueKind.Object:
-                return Of(new JsonMap(element));
+                return new Value(ValueForm.JsonObject, json: element);
             case JsonValueKind.Array:
                 return Of(new JsonSequence(element));
             case JsonValueKind.Null:
@@ -145,6 +160,18 @@ internal readonly struct Value
                 return false;
         }
     }
+
+    /// <summary>The text or object of the arguments that this is; false for every other value.</summary>
+    public bool TryGetJson(out JsonElement json)
+    {
+        json = _json;
+        return _form is ValueForm.JsonText or ValueForm.JsonObject;
+    }
+
+    /// <summary>Whether both are one and the same object.</summary>
+    public bool IsSameObject(in Value other) => _form == ValueForm.JsonObject
+        ? other._form == ValueForm.JsonObject && JsonMarshal.GetRawUtf8Value(_json) == JsonMarshal.GetRawUtf8Value(other._json)
+        : _form == ValueForm.Object && ReferenceEquals(_reference, other._reference);
 
     /// <summary>Integers, booleans and floats without a fraction.</summary>
     public bool TryGetInteger(out Int128 number)

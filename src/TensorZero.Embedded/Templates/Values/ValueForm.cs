@@ -20,5 +20,8 @@ internal enum ValueForm : byte
 
     /// <summary>A string of the arguments that nobody has read yet.</summary>
     JsonText,
+
+    /// <summary>An object of the arguments. It is a <see cref="JsonMap"/> for whoever needs more than its members.</summary>
+    JsonObject,
     Object,
 }

@@ -25,7 +25,7 @@ internal static class ValueText
         switch (value.Form)
         {
             case ValueForm.JsonText:
-                output.Write(value.AsJson);
+                output.TryWrite(value.AsJson);
                 break;
             case ValueForm.Text or ValueForm.SafeText:
                 value.TryGetText(out var text);
@@ -39,7 +39,7 @@ internal static class ValueText
             case ValueForm.Float:
                 output.Write(FloatText.Plain(value.AsFloat));
                 break;
-            case ValueForm.Object:
+            case ValueForm.Object or ValueForm.JsonObject:
                 ValueLiteral.Write(value, output, budget, isIndented: false);
                 break;
             default:
