@@ -52,10 +52,11 @@ internal sealed class TemplateCatalog
 
     private static TemplateCatalog Compile(List<FileText> files, ProblemList problems, Func<string, string?>? load)
     {
+        var keys = KeysOf(files);
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            sources[KeyOf(file)] = file.Text;
+            sources[keys[file]] = file.Text;
         }
 
         try
@@ -68,14 +69,14 @@ internal sealed class TemplateCatalog
             }
 
             var catalog = new TemplateCatalog { Included = set.LoadedSources };
-            files.ForEach(file => catalog._templates[file] = set[KeyOf(file)]);
+            files.ForEach(file => catalog._templates[file] = set[keys[file]]);
             return catalog;
         }
         catch (TemplateSyntaxException exception)
         {
             foreach (var error in exception.Errors)
             {
-                var file = files.Find(candidate => KeyOf(candidate) == error.TemplateName);
+                var file = files.Find(candidate => keys[candidate] == error.TemplateName);
                 problems.Error(file?.Position, file?.Name ?? error.TemplateName, $"{error.Line}:{error.Column}: {error.Message}");
             }
 
@@ -93,6 +94,27 @@ internal sealed class TemplateCatalog
         _ => null,
     };
 
-    /// <summary>Two files may be written with the same relative path in different folders, so the whole path tells them apart.</summary>
-    private static string KeyOf(FileText file) => file.FullPath ?? file.Name;
+    /// <summary>
+    /// What templates are told apart by: the whole path, because files in different folders may be written with the same relative one; and
+    /// the name for a text without a file, with a number before it when another text has that name. (What a name ends in decides about
+    /// escaping, so it keeps its end.)
+    /// </summary>
+    private static Dictionary<FileText, string> KeysOf(List<FileText> files)
+    {
+        var keys = new Dictionary<FileText, string>();
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            var name = file.FullPath ?? file.Name;
+            var key = name;
+            for (var number = 2; !texts.TryAdd(key, file.Text) && texts[key] != file.Text; number++)
+            {
+                key = $"{number}:{name}";
+            }
+
+            keys[file] = key;
+        }
+
+        return keys;
+    }
 }
