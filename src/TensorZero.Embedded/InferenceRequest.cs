@@ -96,14 +96,14 @@ public sealed class InferenceRequest
         new() { ModelName = modelName, Input = new InferenceInput { Messages = [InputMessage.User(userText)] } };
 
     /// <summary>
-    /// The same request with lists of its own: the caller's may grow while this one is under way or waits to be written. The input stays as
-    /// it is.
+    /// The same request with lists of its own: the caller's, a conversation above all, may grow while this one is under way or waits to be
+    /// written.
     /// </summary>
     internal InferenceRequest WithOwnLists() => new()
     {
         FunctionName = FunctionName,
         ModelName = ModelName,
-        Input = Input,
+        Input = Copy(Input),
         EpisodeId = EpisodeId,
         VariantName = VariantName,
         Namespace = Namespace,
@@ -127,6 +127,24 @@ public sealed class InferenceRequest
 
     /// <summary>The function's or model's name only.</summary>
     public override string ToString() => $"{nameof(InferenceRequest)} {FunctionName ?? ModelName}";
+
+    private static InferenceInput Copy(InferenceInput input)
+    {
+        if (input.Messages.Count == 0)
+        {
+            return input;
+        }
+
+        var messages = new InputMessage[input.Messages.Count];
+        for (var i = 0; i < messages.Length; i++)
+        {
+            // Only a list grows; arrays and what collection expressions make stay as they are.
+            var message = input.Messages[i];
+            messages[i] = message.Content is List<ContentBlock> ? message with { Content = [.. message.Content] } : message;
+        }
+
+        return input with { Messages = messages };
+    }
 
     private static IReadOnlyList<T> Copy<T>(IReadOnlyList<T> list) => list.Count == 0 ? [] : [.. list];
 

@@ -1,12 +1,10 @@
+using TensorZero.Embedded.History;
+
 namespace TensorZero.Embedded.Datasets;
 
 /// <summary>Refuses queries that datapoints cannot answer.</summary>
 internal static class DatapointQueryCheck
 {
-    // As for inferences: the database has limits too, but says it less clearly.
-    private const int DeepestFilter = 100;
-    private const int MostFilters = 250;
-
     /// <exception cref="InvalidDatasetRequestException">The query is wrong.</exception>
     public static void Require(DatapointQuery query)
     {
@@ -21,21 +19,45 @@ internal static class DatapointQueryCheck
             throw Invalid("`limit` and `offset` must not be negative");
         }
 
-        if (query.Filter is { } filter && Count(filter, depth: 1) > MostFilters)
+        if (query.Filter is not { } filter)
         {
-            throw Invalid($"the filter has more than {MostFilters} conditions");
+            return;
         }
+
+        if (FilterLimits.Problem(filter) is { } problem)
+        {
+            throw Invalid(problem);
+        }
+
+        RequireAnswerable(filter);
     }
 
-    private static int Count(InferenceFilter filter, int depth) => filter switch
+    /// <summary>Datapoints have tags and times, and no feedback.</summary>
+    private static void RequireAnswerable(InferenceFilter filter)
     {
-        _ when depth > DeepestFilter => throw Invalid($"the filter is nested more than {DeepestFilter} deep"),
-        AndFilter and => 1 + and.Children.Sum(child => Count(child, depth + 1)),
-        OrFilter or => 1 + or.Children.Sum(child => Count(child, depth + 1)),
-        NotFilter not => 1 + Count(not.Child, depth + 1),
-        TagFilter or TimeFilter => 1,
-        _ => throw Invalid($"datapoints are filtered by tag and time; they have no {filter.GetType().Name}"),
-    };
+        switch (filter)
+        {
+            case AndFilter and:
+                foreach (var child in and.Children)
+                {
+                    RequireAnswerable(child);
+                }
+
+                break;
+            case OrFilter or:
+                foreach (var child in or.Children)
+                {
+                    RequireAnswerable(child);
+                }
+
+                break;
+            case NotFilter not:
+                RequireAnswerable(not.Child);
+                break;
+            case not (TagFilter or TimeFilter):
+                throw Invalid($"datapoints are filtered by tag and time; they have no {filter.GetType().Name}");
+        }
+    }
 
     private static InvalidDatasetRequestException Invalid(string message) => new(DatasetRequestError.InvalidRequest, message);
 }

@@ -1,3 +1,5 @@
+using TensorZero.Embedded.Content;
+
 namespace TensorZero.Embedded.Datasets;
 
 /// <summary>The rules for names of datasets.</summary>
@@ -12,9 +14,9 @@ internal static class DatasetName
             throw Invalid("A dataset needs a name.");
         }
 
-        if (name == "builder" || name.StartsWith("tensorzero::", StringComparison.Ordinal))
+        if (name == "builder" || ReservedNames.Includes(name))
         {
-            throw Invalid($"Invalid dataset name: {name}. Datasets cannot be named \"builder\" or begin with \"tensorzero::\"");
+            throw Invalid($"Invalid dataset name: {name}. Datasets cannot be named \"builder\" or begin with \"{ReservedNames.Prefix}\"");
         }
     }
 

@@ -38,7 +38,6 @@ internal static class EngineBuilder
             DefaultFunctions = new DefaultFunctions(root.Embedded, tools),
             DynamicVariants = new DynamicVariants(root, table, parts),
             Gateway = root.Gateway,
-            Embedded = root.Embedded,
         };
     }
 

@@ -34,6 +34,4 @@ internal sealed class EngineSnapshot
     public required DynamicVariants DynamicVariants { get; init; }
 
     public required GatewayConfig Gateway { get; init; }
-
-    public required EmbeddedConfig Embedded { get; init; }
 }

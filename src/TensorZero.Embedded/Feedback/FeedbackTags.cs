@@ -1,10 +1,10 @@
+using TensorZero.Embedded.Content;
+
 namespace TensorZero.Embedded.Feedback;
 
 /// <summary>The rules for tags of feedback.</summary>
 internal static class FeedbackTags
 {
-    private const string ReservedPrefix = "tensorzero::";
-    private const string Internal = "tensorzero::internal";
     private const string HumanFeedback = "tensorzero::human_feedback";
     private const string DatapointId = "tensorzero::datapoint_id";
     private const string EvaluatorInferenceId = "tensorzero::evaluator_inference_id";
@@ -17,17 +17,18 @@ internal static class FeedbackTags
         {
             foreach (var key in request.Tags.Keys)
             {
-                if (key.StartsWith(ReservedPrefix, StringComparison.Ordinal))
+                if (ReservedNames.Includes(key))
                 {
-                    throw Invalid($"Tag name cannot start with '{ReservedPrefix}': {key}");
+                    throw Invalid($"Tag name cannot start with '{ReservedNames.Prefix}': {key}");
                 }
             }
 
-            return request.Tags;
+            // The caller's dictionary may change while the feedback waits to be written.
+            return new Dictionary<string, string>(request.Tags);
         }
 
         CheckHumanFeedback(request.Tags);
-        return new Dictionary<string, string>(request.Tags) { [Internal] = "true" };
+        return new Dictionary<string, string>(request.Tags) { [ReservedNames.InternalTag] = "true" };
     }
 
     /// <summary>What a person says about a datapoint's evaluation must name the datapoint and the judge's own inference.</summary>

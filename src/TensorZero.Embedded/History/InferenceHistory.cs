@@ -5,9 +5,6 @@ namespace TensorZero.Embedded.History;
 /// <summary>Checks queries and hands them to the store, when there is one.</summary>
 internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink sink) : IInferenceHistory
 {
-    private const int DeepestFilter = 100;
-    private const int MostFilters = 250;
-
     public IAsyncEnumerable<StoredInference> ListAsync(InferenceQuery query, CancellationToken cancellationToken = default)
     {
         Check(query);
@@ -79,27 +76,10 @@ internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink s
             throw new ArgumentException("A query has either Offset or a cursor (Before, After), not both.", nameof(query));
         }
 
-        if (query.Filter is { } filter && Count(filter, depth: 1) > MostFilters)
+        if (query.Filter is { } filter && FilterLimits.Problem(filter) is { } problem)
         {
-            throw new ArgumentException($"The query's filter has more than {MostFilters} conditions.", nameof(query));
+            throw new ArgumentException($"The query cannot be answered: {problem}.", nameof(query));
         }
-    }
-
-    /// <summary>The database has limits too, but says it less clearly.</summary>
-    private static int Count(InferenceFilter filter, int depth)
-    {
-        if (depth > DeepestFilter)
-        {
-            throw new ArgumentException($"The query's filter is nested more than {DeepestFilter} deep.", nameof(filter));
-        }
-
-        return filter switch
-        {
-            AndFilter and => 1 + and.Children.Sum(child => Count(child, depth + 1)),
-            OrFilter or => 1 + or.Children.Sum(child => Count(child, depth + 1)),
-            NotFilter not => 1 + Count(not.Child, depth + 1),
-            _ => 1,
-        };
     }
 
     private static void CheckNotNegative(int? value, string name)

@@ -1,4 +1,5 @@
 using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Variants;
 
@@ -22,7 +23,7 @@ internal static class FunctionLookup
     /// <summary>A variant or model that is reserved for a namespace is refused to requests that name it without being of that namespace.</summary>
     public static void CheckNamespace(InferenceRequest request, FunctionEntry entry, EngineSnapshot snapshot)
     {
-        if (request.Namespace is { } given && (given.Length == 0 || given.StartsWith("tensorzero::", StringComparison.Ordinal)))
+        if (request.Namespace is { } given && (given.Length == 0 || ReservedNames.Includes(given)))
         {
             throw Invalid("`namespace` must not be empty or begin with \"tensorzero::\"");
         }

@@ -13,8 +13,6 @@ namespace TensorZero.Embedded.Inference;
 /// </summary>
 internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
 {
-    private const string ReservedPrefix = "tensorzero::";
-
     /// <param name="request">What is asked.</param>
     /// <param name="snapshot">The configuration it is asked of.</param>
     /// <param name="caller">The token whose end means that the caller cancelled.</param>
@@ -55,7 +53,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
             VariantRequest = new VariantRequest
             {
                 Function = entry.Function,
-                Input = Own(request.Input),
+                Input = request.Input,
                 Params = request.Params,
                 OutputSchema = OutputSchema(request) ?? entry.Function.OutputSchema,
                 Tools = entry.Function.Type == FunctionType.Chat ? entry.Function.Tools.For(tools) : null,
@@ -70,22 +68,6 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
                 },
             },
         };
-    }
-
-    /// <summary>
-    /// The same input in lists of its own: conversations grow in the caller's lists while this request is still under way or waits to be
-    /// written.
-    /// </summary>
-    private static InferenceInput Own(InferenceInput input)
-    {
-        var messages = new InputMessage[input.Messages.Count];
-        for (var i = 0; i < messages.Length; i++)
-        {
-            var message = input.Messages[i];
-            messages[i] = message.Content is List<ContentBlock> ? message with { Content = [.. message.Content] } : message;
-        }
-
-        return new InferenceInput { System = input.System, Messages = messages };
     }
 
     private static ToolRequest ToolsOf(InferenceRequest request) =>
@@ -122,10 +104,10 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
     {
         foreach (var key in request.Tags.Keys)
         {
-            if (!request.Internal && key.StartsWith(ReservedPrefix, StringComparison.Ordinal))
+            if (!request.Internal && ReservedNames.Includes(key))
             {
                 throw new InvalidInferenceRequestException(
-                    InferenceRequestError.InvalidRequest, $"the tag \"{key}\" begins with \"{ReservedPrefix}\", which is reserved");
+                    InferenceRequestError.InvalidRequest, $"the tag \"{key}\" begins with \"{ReservedNames.Prefix}\", which is reserved");
             }
         }
 
@@ -147,7 +129,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
 
         if (request.Internal)
         {
-            tags["tensorzero::internal"] = "true";
+            tags[ReservedNames.InternalTag] = "true";
         }
 
         return tags;

@@ -327,10 +327,10 @@ internal sealed class InferenceHistoryTests
             "A query has either Offset or a cursor (Before, After), not both.");
         yield return new TestCaseData(new InferenceQuery { Limit = -1 }, "A query's Limit cannot be negative.");
         yield return new TestCaseData(new InferenceQuery { Offset = -1 }, "A query's Offset cannot be negative.");
-        yield return new TestCaseData(new InferenceQuery { Filter = Nested(101) }, "The query's filter is nested more than 100 deep.");
+        yield return new TestCaseData(new InferenceQuery { Filter = Nested(101) }, "The query cannot be answered: the filter is nested more than 100 deep.");
         yield return new TestCaseData(
             new InferenceQuery { Filter = new OrFilter([.. Enumerable.Repeat(Nested(1), 250)]) },
-            "The query's filter has more than 250 conditions.");
+            "The query cannot be answered: the filter has more than 250 conditions.");
     }
 
     [TestCaseSource(nameof(Contradictions))]

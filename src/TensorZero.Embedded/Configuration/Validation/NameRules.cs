@@ -2,14 +2,13 @@ using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Configuration.Sections.Evaluators;
 using TensorZero.Embedded.Configuration.Sections.Models;
 using TensorZero.Embedded.Configuration.Sections.Providers;
+using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Configuration.Validation;
 
 /// <summary>Reserved names, and names that would be ambiguous.</summary>
 internal static class NameRules
 {
-    private const string Reserved = "tensorzero::";
-
     private static readonly string[] ReservedMetrics = ["comment", "demonstration"];
 
     public static void Check(RootConfig root, ProblemList problems)
@@ -30,9 +29,9 @@ internal static class NameRules
     {
         foreach (var section in sections)
         {
-            if (NameOf(section).StartsWith(Reserved, StringComparison.Ordinal))
+            if (ReservedNames.Includes(NameOf(section)))
             {
-                problems.ErrorInSection(section.Origin, $"names that begin with `{Reserved}` are reserved");
+                problems.ErrorInSection(section.Origin, $"names that begin with `{ReservedNames.Prefix}` are reserved");
             }
         }
     }

@@ -3,6 +3,7 @@ using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Configuration.Sections.Experimentation;
 using TensorZero.Embedded.Configuration.Sections.Functions;
 using TensorZero.Embedded.Configuration.Sections.Variants;
+using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Configuration.Validation;
 
@@ -15,7 +16,7 @@ internal static class NamespaceRules
         {
             problems.ErrorInSection(origin, "a namespace must have a name");
         }
-        else if (name?.StartsWith("tensorzero::", StringComparison.Ordinal) is true)
+        else if (name is not null && ReservedNames.Includes(name))
         {
             problems.ErrorInSection(origin, "namespaces that begin with `tensorzero::` are reserved");
         }

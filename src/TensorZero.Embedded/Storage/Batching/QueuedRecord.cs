@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Storage.Batching;
@@ -38,7 +39,7 @@ internal sealed record QueuedRecord(Record Record, int Rows, long Bytes, TaskCom
     {
         if (record is not InferenceRecord inference)
         {
-            return OwnBytes;
+            return OwnBytes + (record is FeedbackRecord feedback ? EstimateBytes(feedback) : 0);
         }
 
         long bytes = 0;
@@ -54,4 +55,8 @@ internal sealed record QueuedRecord(Record Record, int Rows, long Bytes, TaskCom
 
         return OwnBytes + (3 * bytes);
     }
+
+    private static long EstimateBytes(FeedbackRecord feedback) =>
+        (2L * (feedback.Comment?.Length ?? 0))
+        + (feedback.Demonstration is { } demonstration ? JsonMarshal.GetRawUtf8Value(demonstration).Length : 0);
 }

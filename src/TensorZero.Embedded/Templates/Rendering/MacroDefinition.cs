@@ -18,9 +18,6 @@ internal sealed class MacroDefinition(
     /// <summary>One entry per parameter, null where there is no default.</summary>
     public Expression?[] Defaults => defaults;
 
-    /// <summary>The variables of the surrounding scope that the body uses.</summary>
-    public Name[] Enclosed => enclosed;
-
     public Name Caller => caller;
 
     public bool UsesCaller => usesCaller;
