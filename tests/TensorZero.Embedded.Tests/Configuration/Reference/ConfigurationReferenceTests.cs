@@ -22,6 +22,9 @@ public sealed class ConfigurationReferenceTests
     [Test]
     public void The_page_of_all_keys_is_the_generated_one() => Compare(Page, PageOfConfiguration.Write(Root));
 
+    [Test]
+    public void No_key_is_without_a_meaning() => Assert.That(KeysOf("", Root).Where(key => key.Entry.Meaning is null).Select(key => key.Path), Is.Empty);
+
     [TestCase("[functions.f]\ntype = \"chat\"\nvariants = {}\noutput_schema = \"x.json\"", "/functions/f")]
     [TestCase("[gateway]\ndebugg = true", "/gateway/debugg")]
     [TestCase("[gateway]\nglobal_outbound_http_timeout_ms = -1", "/gateway/global_outbound_http_timeout_ms")]
@@ -42,6 +45,23 @@ public sealed class ConfigurationReferenceTests
     [Test]
     public void The_end_to_end_configuration_fits_the_schema() =>
         AssertFits(Path.Combine(TestSuites.Require(RealConfigurations.EndToEnd), "tensorzero.*.toml"));
+
+    /// <summary>All keys that the page explains: not those that only exports write, nor those that tell what to use instead.</summary>
+    private static IEnumerable<(string Path, KeyEntry Entry)> KeysOf(string path, TableForm table) =>
+        from alternative in table.Alternatives
+        from entry in alternative.Keys
+        where !entry.Name.StartsWith("__", StringComparison.Ordinal) && entry.Deprecated is null
+        let own = $"{path}/{entry.Name}"
+        from key in entry.Name == alternative.Key ? [] : entry.Forms.SelectMany(form => KeysOf(own, form)).Prepend((Path: own, Entry: entry))
+        select key;
+
+    private static IEnumerable<(string Path, KeyEntry Entry)> KeysOf(string path, KeyForm form) => form switch
+    {
+        KeyForm.Table table => KeysOf(path, table.Form),
+        KeyForm.Map map => KeysOf(path, map.Of),
+        KeyForm.Array array => KeysOf(path, array.Of),
+        _ => [],
+    };
 
     private static void AssertFits(string pattern)
     {

@@ -20,6 +20,9 @@ internal sealed class PageOfConfiguration
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
 
+    /// <summary>The tables around the present one: a table that looks like one of them is a table inside itself.</summary>
+    private readonly Dictionary<string, string> _around = new(StringComparer.Ordinal);
+
     public static string Write(TableForm root)
     {
         var page = new PageOfConfiguration();
@@ -31,23 +34,37 @@ internal sealed class PageOfConfiguration
     /// <summary>A table, then the tables in it, each below its parent.</summary>
     private void Section(string path, TableForm form)
     {
-        var body = Body(form);
         var heading = path.Length == 0 ? "The whole" : $"`[{path}]`";
         _text.Append($"\n## {heading}\n\n");
-        if (_written.TryGetValue(body, out var same))
+        var (whole, body) = (Whole(form), Body(form));
+        if ((_written.GetValueOrDefault(whole) ?? _around.GetValueOrDefault(body)) is { } same)
         {
             _text.Append($"The keys of `[{same}]`.\n");
             return;
         }
 
-        _written.Add(body, path);
+        _written.Add(whole, path);
+        _around.Add(body, path);
         _text.Append(body);
-        var inner = form.Alternatives.SelectMany(alternative => Shown(alternative.Keys)).SelectMany(entry => entry.Forms.Select(key => Inner(path, entry.Name, key)));
-        foreach (var (innerPath, table) in inner.Where(pair => pair.Table is not null).DistinctBy(pair => (pair.Path, Body(pair.Table!))).ToList())
+        foreach (var (innerPath, table) in Inner(path, form).DistinctBy(inner => (inner.Path, Whole(inner.Table))))
         {
-            Section(innerPath, table!);
+            Section(innerPath, table);
         }
+
+        _around.Remove(body);
     }
+
+    /// <summary>The table and all tables in it: two that look alike may hold different ones.</summary>
+    private static string Whole(TableForm form) =>
+        Body(form) + string.Concat(Inner("", form).Select(inner => $"\n[{inner.Path}]\n{Whole(inner.Table)}"));
+
+    private static IEnumerable<(string Path, TableForm Table)> Inner(string path, TableForm form) =>
+        from alternative in form.Alternatives
+        from entry in Shown(alternative.Keys)
+        from key in entry.Forms
+        let inner = Inner(path, entry.Name, key)
+        where inner.Table is not null
+        select (inner.Path, inner.Table);
 
     private static (string Path, TableForm? Table) Inner(string path, string key, KeyForm form) => form switch
     {

@@ -4,6 +4,9 @@ using TensorZero.Embedded.Configuration.Binding;
 namespace TensorZero.Embedded.Configuration.Sections.Optimizers;
 
 /// <summary>What gives the rewards of reinforcement fine-tuning: checked here, sent as it is written.</summary>
+/// <param name="Type">What kind of grader it is.</param>
+/// <param name="Name">What the grader is called; formulas use it.</param>
+/// <param name="Json">All of it, as the vendor gets it.</param>
 internal sealed record GraderConfig(string Type, string Name, JsonElement Json)
 {
     private static readonly string[] Types = ["string_check", "text_similarity", "score_model", "label_model", "python", "multi"];

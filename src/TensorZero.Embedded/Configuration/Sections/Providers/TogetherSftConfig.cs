@@ -5,15 +5,16 @@ namespace TensorZero.Embedded.Configuration.Sections.Providers;
 /// <summary>What fine-tuning at Together reports to. Two of the values are secrets.</summary>
 internal sealed record TogetherSftConfig : ConfigSection
 {
-    /// <summary>A secret.</summary>
+    /// <summary>The API key of Weights and Biases; a secret.</summary>
     public string? WandbApiKey { get; init; }
 
     /// <summary>The address of Weights and Biases.</summary>
     public string? WandbBaseUrl { get; init; }
 
+    /// <summary>The project there that runs belong to. Null: the service decides.</summary>
     public string? WandbProjectName { get; init; }
 
-    /// <summary>A secret.</summary>
+    /// <summary>The token for Hugging Face, where models are read and written; a secret.</summary>
     public string? HfApiToken { get; init; }
 
     public static TogetherSftConfig Bind(TableReader table) => new()
