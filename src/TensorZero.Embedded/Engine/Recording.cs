@@ -12,9 +12,9 @@ internal sealed class Recording : IAsyncDisposable
 {
     private readonly RecordMetrics _metrics;
 
-    private Recording(IObservabilityStore? store, IRecordSink sink)
+    private Recording(IObservabilityStore? store, IRecordSink sink, IApiKeyStore? apiKeys)
     {
-        (Store, Sink) = (store, sink);
+        (Store, Sink, ApiKeys) = (store, sink, apiKeys);
         _metrics = new RecordMetrics(sink);
     }
 
@@ -22,6 +22,9 @@ internal sealed class Recording : IAsyncDisposable
     public IObservabilityStore? Store { get; }
 
     public IRecordSink Sink { get; }
+
+    /// <summary>Null when observability is off.</summary>
+    public IApiKeyStore? ApiKeys { get; }
 
     /// <param name="root">The configuration.</param>
     /// <param name="databasePath">The SQLite file; null for one in memory.</param>
@@ -33,12 +36,12 @@ internal sealed class Recording : IAsyncDisposable
         var observability = root.Gateway.Observability;
         if (observability.Enabled is false)
         {
-            return new Recording(null, DisabledRecordSink.Instance);
+            return new Recording(store: null, DisabledRecordSink.Instance, apiKeys: null);
         }
 
         var store = SqliteStore.Open(new SqliteOptions { Path = databasePath }, time);
         var writer = new RecordWriter(store, OptionsOf(observability), time, loggers.CreateLogger<RecordWriter>());
-        return new Recording(store, writer);
+        return new Recording(store, writer, store.ApiKeys);
     }
 
     public async ValueTask DisposeAsync()

@@ -91,6 +91,17 @@ internal static class Some
     public static ConfigSnapshotRecord Snapshot(string hash = "c0ffee") =>
         new() { Id = Id(), Hash = hash, CanonicalText = "[gateway]", LibraryVersion = "0.1.0" };
 
+    public static ApiKeyRecord ApiKey(string publicId, string hash) => new()
+    {
+        Id = Id(),
+        Organization = "default",
+        Workspace = "default",
+        PublicId = publicId,
+        Hash = hash,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        UpdatedAt = DateTimeOffset.UnixEpoch,
+    };
+
     /// <summary>A record that no store can write: its schema is no JSON.</summary>
     public static InferenceRecord Poison() => new()
     {

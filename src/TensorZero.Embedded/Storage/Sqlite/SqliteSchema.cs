@@ -219,5 +219,20 @@ internal static class SqliteSchema
         ) STRICT;
         CREATE INDEX datapoint_by_dataset ON datapoint (dataset_name, id) WHERE staled_at IS NULL;
         """,
+        """
+        -- The gateway's API keys. The hash is that of the secret, which nobody keeps.
+        CREATE TABLE api_key (
+            id BLOB PRIMARY KEY NOT NULL,
+            organization TEXT NOT NULL,
+            workspace TEXT NOT NULL,
+            description TEXT,
+            public_id TEXT NOT NULL UNIQUE,
+            hash TEXT NOT NULL,
+            disabled_at INTEGER,
+            expires_at INTEGER,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+        """,
     ];
 }

@@ -25,6 +25,7 @@ internal sealed class SqliteStore : IObservabilityStore
         Inferences = new SqliteInferenceReader(_reads);
         Feedback = new SqliteFeedbackReader(_reads);
         Datapoints = new SqliteDatapointStore(_reads, _writes, time);
+        ApiKeys = new SqliteApiKeyStore(_reads, _writes);
     }
 
     public IInferenceReader Inferences { get; }
@@ -32,6 +33,8 @@ internal sealed class SqliteStore : IObservabilityStore
     public IFeedbackReader Feedback { get; }
 
     public IDatapointStore Datapoints { get; }
+
+    public IApiKeyStore ApiKeys { get; }
 
     /// <summary>Opens the database, makes it when there is none, and brings it to this library's schema.</summary>
     /// <exception cref="ObservabilityStoreException">The database cannot be used.</exception>

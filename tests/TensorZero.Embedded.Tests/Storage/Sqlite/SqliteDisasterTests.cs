@@ -78,7 +78,7 @@ internal sealed class SqliteDisasterTests
         using var database = new TemporaryDatabase();
         await using (var store = database.Open())
         {
-            await store.WriteAsync([.. Enumerable.Range(0, 100).Select(_ => Some.Inference())], default);
+            await store.WriteAsync([.. Enumerable.Range(0, 1000).Select(_ => Some.Inference())], default);
         }
 
         // The first pages hold the schema: the database still opens.

@@ -1,0 +1,58 @@
+using System.IO.Compression;
+using TensorZero.Embedded.Storage.Sqlite;
+using TensorZero.Embedded.Tests.House;
+
+namespace TensorZero.Embedded.Tests.Storage.Sqlite;
+
+/// <summary>
+/// Files that earlier versions of the library wrote, <c>Cases/version-N.db.gz</c>, are brought up to date with all they hold: one inference,
+/// feedback and a datapoint.
+/// </summary>
+internal sealed class SqliteUpgradeTests
+{
+    private static readonly Guid Inference = new("019b76da-a800-7001-bb6d-62a6717922ae");
+
+    private readonly TemporaryDatabase _database = new();
+
+    private static IEnumerable<int> OlderVersions => Enumerable.Range(2, SqliteSchema.Version - 2);
+
+    [TearDown]
+    public void Remove() => _database.Dispose();
+
+    [TestCaseSource(nameof(OlderVersions))]
+    public async Task An_older_database_is_upgraded_with_what_it_holds(int version)
+    {
+        Unpack(version);
+        Assert.That(_database.Query("SELECT max(version) FROM schema_version"), Is.EqualTo(version));
+
+        await using var store = _database.Open();
+
+        Assert.That(_database.Query("SELECT max(version) FROM schema_version"), Is.EqualTo(SqliteSchema.Version));
+        var inference = (await store.Inferences.GetAsync([Inference], InferenceOutputSource.Inference, default)).Single();
+        Assert.That(inference.Input!.Messages.Single().Content, Is.EqualTo(new[] { new TextBlock($"Hi from version {version}!") }));
+        Assert.That(inference.Tags, Is.EqualTo(new Dictionary<string, string> { ["user"] = "ada" }));
+        Assert.That(await store.Inferences.GetModelInferencesAsync(Inference, default), Has.Count.EqualTo(1));
+        Assert.That((await store.Feedback.GetFeedbackAsync(Inference, default)).Single().BooleanValue, Is.True);
+        Assert.That((await store.Datapoints.ListDatasetsAsync(default)).Single().Name, Is.EqualTo("old"));
+    }
+
+    [TestCaseSource(nameof(OlderVersions))]
+    public async Task An_upgraded_database_takes_what_a_new_one_takes(int version)
+    {
+        Unpack(version);
+        await using var store = _database.Open();
+
+        await store.WriteAsync([Some.Inference()], default);
+        await store.ApiKeys.AddAsync(Some.ApiKey("0123456789ab", "c0ffee"), default);
+
+        Assert.That(await store.ApiKeys.FindAsync("0123456789ab", default), Is.Not.Null);
+    }
+
+    private void Unpack(int version)
+    {
+        var packed = Path.Combine(Checkout.Root, "tests", "TensorZero.Embedded.Tests", "Storage", "Sqlite", "Cases", $"version-{version}.db.gz");
+        using var source = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
+        using var file = File.Create(_database.Path);
+        source.CopyTo(file);
+    }
+}
