@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using TensorZero.Embedded.Authentication;
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Content;
@@ -85,6 +86,8 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
+        ApiKeys = new ApiKeyRegistry(_recording.ApiKeys, _ids, time);
+        ApiKeyRing = new ApiKeyRing(_recording.ApiKeys, () => _snapshots.Current.Gateway.Auth, time);
         RecordSnapshot();
         if (options.ReloadOnChange)
         {
@@ -174,6 +177,12 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>As <see cref="DisposeAsync"/>, for containers that are disposed synchronously; blocks meanwhile.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Makes, lists and disables the gateway's API keys.</summary>
+    internal ApiKeyRegistry ApiKeys { get; }
+
+    /// <summary>Checks the API keys of requests to the gateway.</summary>
+    internal ApiKeyRing ApiKeyRing { get; }
 
     /// <summary>What became of everything recorded so far.</summary>
     internal RecordCounters RecordCounters => _recording.Sink.Counters;

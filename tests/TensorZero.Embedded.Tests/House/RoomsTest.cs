@@ -15,7 +15,7 @@ public sealed class RoomsTest
             ["Models", "Caching", "RateLimiting"],
             ["Variants"],
             ["Experimentation"],
-            ["Inference", "Feedback", "Datasets", "Episodes", "History", "Engine"],
+            ["Inference", "Feedback", "Datasets", "Episodes", "History", "Authentication", "Engine"],
             ["doors"],
         ],
         strangers: [("Storage", "Providers")],
