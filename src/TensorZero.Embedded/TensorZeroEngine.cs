@@ -65,11 +65,12 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         _parts = new EngineParts(time, random, new ProviderCatalog(_http, credentials, options.CustomProviders, time, loggers));
         try
         {
+            var database = DatabasePath.Chosen(options.SqlitePath, loaded.Root.Embedded.SqlitePath, options.EnvironmentVariable);
+            var recordsByDefault = database is null && loaded.Root.Gateway.Observability.Enabled is not false;
+            ServedVariables.Check(options.EnvironmentVariable, recordsByDefault, problems);
             _snapshots = new SnapshotSource(EngineBuilder.Build(loaded, _parts, problems));
             Warn(problems);
-            var database = DatabasePath.Find(
-                options.SqlitePath, loaded.Root.Embedded.SqlitePath, options.EnvironmentVariable, options.ContentRoot);
-            _recording = Recording.Open(loaded.Root, database, time, loggers);
+            _recording = Recording.Open(loaded.Root, DatabasePath.Find(database, options.ContentRoot), time, loggers);
         }
         catch
         {

@@ -155,7 +155,8 @@ internal sealed class ServingTests
     public void The_database_is_where_options_then_environment_then_configuration_say(
         string? options, string? environment, string? configuration, string? expected) =>
         Assert.That(
-            DatabasePath.Find(options, configuration, name => name == "TENSORZERO_SQLITE_PATH" ? environment : null, "/content"),
+            DatabasePath.Find(
+                DatabasePath.Chosen(options, configuration, name => name == "TENSORZERO_SQLITE_PATH" ? environment : null), "/content"),
             Is.EqualTo(expected));
 
     private static ConfigurationException Refused(string toml) => Assert.Throws<ConfigurationException>(() => Start(toml).Dispose())!;

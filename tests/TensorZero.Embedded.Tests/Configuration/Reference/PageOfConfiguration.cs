@@ -1,4 +1,5 @@
 using System.Text;
+using TensorZero.Embedded.Engine;
 
 namespace TensorZero.Embedded.Tests.Configuration.Reference;
 
@@ -13,7 +14,29 @@ internal sealed class PageOfConfiguration
         hand). `<name>` stands for a name of yours. A key in **bold** must be given. A *file* is a path relative to the file that names it.
         Editors complete and check the same keys with [tensorzero.schema.json](tensorzero.schema.json), which `tensorzero schema` prints:
         with taplo or Even Better TOML, put `#:schema PATH/tensorzero.schema.json` on the first line. What is read but not served yet stops
-        the start with an error that says so; see [the differences from TensorZero](differences-from-tensorzero.md).
+        the start with an error that says so; see [the differences from TensorZero](differences-from-tensorzero.md). What stands outside the
+        file is told [at the end](#environment-variables).
+
+        """;
+
+    private static readonly string EnvironmentVariables =
+        $"""
+
+        ## Environment variables
+
+        The engine reads them when it starts, through `TensorZeroOptions.EnvironmentVariable`; keys of providers again when it reloads. What
+        C# says goes before the environment, and the environment before `tensorzero.toml`. But for keys, an empty one counts as not set.
+
+        | variable | meaning |
+        |---|---|
+        | those that credentials name | Keys of providers: `api_key_location = "env::NAME"`; left out, `OPENAI_API_KEY` for `openai`, `ANTHROPIC_API_KEY` for `anthropic`. |
+        | `{DatabasePath.Variable}` | The database file, or `:memory:`. `TensorZeroOptions.SqlitePath` goes before it, `embedded.sqlite_path` after it, then comes `tensorzero.db` in the content root. |
+        | {List(ServedVariables.Databases)} | Not served yet. The engine does not start, and says so, when one is set and nothing else says where to record: neither `TensorZeroOptions.SqlitePath` nor `{DatabasePath.Variable}` nor `embedded.sqlite_path`, nor `gateway.observability.enabled = false`. Otherwise a warning says that it is not used. |
+        | {List(ServedVariables.WithoutEffect)} | Not served yet: a warning names the one that is set. |
+        | `TENSORZERO_DISABLE_PSEUDONYMOUS_USAGE_ANALYTICS`, `TENSORZERO_HOWDY_URL` | Not needed: nothing is ever sent anywhere but to the providers. |
+        | `RUST_LOG` | Not read: log lines go to the application's `ILoggerFactory`, which has levels of its own. |
+
+        Keys and addresses never stand in messages or log lines: an address may hold a password.
 
         """;
 
@@ -28,6 +51,7 @@ internal sealed class PageOfConfiguration
         var page = new PageOfConfiguration();
         page._text.Append(Introduction);
         page.Section("", root);
+        page._text.Append(EnvironmentVariables);
         return page._text.ToString().TrimEnd() + "\n";
     }
 
@@ -109,6 +133,8 @@ internal sealed class PageOfConfiguration
         var meaning = entry.Deprecated is { } instead ? $"Deprecated: {instead}." : entry.Meaning;
         return $"| {name} | {forms} | {(entry.Default is { } value ? $"`{value}`" : "")} | {meaning} |\n".Replace("  |", " |", StringComparison.Ordinal);
     }
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 
