@@ -85,6 +85,9 @@ public sealed class InferenceRequest
     /// <summary>Whether the library itself makes the request: then its own tags are allowed and it is tagged as internal.</summary>
     internal bool Internal { get; init; }
 
+    /// <summary>The public id of the API key that a gateway's caller showed; it becomes a tag. Null for none.</summary>
+    internal string? ApiKeyPublicId { get; init; }
+
     private static IReadOnlyDictionary<string, string> EmptyTags { get; } = new Dictionary<string, string>();
 
     /// <summary>A user's text to a function.</summary>
@@ -123,6 +126,7 @@ public sealed class InferenceRequest
         IncludeRawUsage = IncludeRawUsage,
         DynamicVariant = DynamicVariant,
         Internal = Internal,
+        ApiKeyPublicId = ApiKeyPublicId,
     };
 
     /// <summary>The function's or model's name only.</summary>

@@ -38,9 +38,9 @@ internal static class ContentJsonBlockReader
 
     private static ContentBlock ReadText(JsonElement json, Role role)
     {
-        var text = json.Optional("text");
-        var arguments = json.Optional("arguments");
-        var legacyValue = json.Optional("value");
+        var text = json.Find("text");
+        var arguments = json.Find("arguments");
+        var legacyValue = json.Find("value");
         if ((text is null ? 0 : 1) + (arguments is null ? 0 : 1) + (legacyValue is null ? 0 : 1) != 1)
         {
             throw new ContentJsonException("A text block must have exactly one of `text` and `arguments`.");
@@ -58,7 +58,7 @@ internal static class ContentJsonBlockReader
     {
         const string Where = "a tool_call block";
         var id = json.RequiredString("id", Where);
-        if (json.Optional("raw_name") is not null)
+        if (json.Find("raw_name") is not null)
         {
             return new ToolCallBlock(id, json.RequiredString("raw_name", Where), json.RequiredString("raw_arguments", Where))
             {
@@ -82,7 +82,7 @@ internal static class ContentJsonBlockReader
         const string Where = "a thought block";
         return new ThoughtBlock(json.OptionalString("text", Where), json.OptionalString("signature", Where))
         {
-            Summary = json.Optional("summary")?.Items("summary", static item => item.RequiredString("text", "a summary")),
+            Summary = json.Find("summary")?.Items("summary", static item => item.RequiredString("text", "a summary")),
             ProviderType = json.OptionalString("provider_type", Where) ?? json.OptionalString("_internal_provider_type", Where),
             ExtraData = json.Optional("extra_data"),
         };

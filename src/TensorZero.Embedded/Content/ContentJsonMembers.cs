@@ -10,11 +10,14 @@ internal static class ContentJsonMembers
             ? json.EnumerateObject()
             : throw new ContentJsonException($"Expected an object for {what}.");
 
-    /// <summary>The member, safe to keep; null when absent.</summary>
-    public static JsonElement? Optional(this JsonElement json, string name) =>
+    /// <summary>The member, to read while its document lives; null when absent.</summary>
+    public static JsonElement? Find(this JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
-            ? member.Clone()
+            ? member
             : null;
+
+    /// <summary>The member, safe to keep; null when absent.</summary>
+    public static JsonElement? Optional(this JsonElement json, string name) => json.Find(name)?.Clone();
 
     public static JsonElement Required(this JsonElement json, string name, string what)
     {
@@ -24,7 +27,7 @@ internal static class ContentJsonMembers
             : throw new ContentJsonException($"Missing `{name}` in {what}.");
     }
 
-    public static string? OptionalString(this JsonElement json, string name, string what) => json.Optional(name) switch
+    public static string? OptionalString(this JsonElement json, string name, string what) => json.Find(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.String } text => text.GetString(),

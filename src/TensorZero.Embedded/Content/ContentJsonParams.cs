@@ -40,7 +40,7 @@ internal static class ContentJsonParams
     /// <exception cref="ContentJsonException">The JSON is not such an object. Keys of later versions are skipped.</exception>
     public static ChatCompletionParams Read(JsonElement json)
     {
-        if (json.Optional("chat_completion") is not { } parameters)
+        if (json.Find("chat_completion") is not { } parameters)
         {
             return ChatCompletionParams.Empty;
         }
@@ -54,7 +54,7 @@ internal static class ContentJsonParams
             PresencePenalty = ReadNumber(parameters, "presence_penalty"),
             FrequencyPenalty = ReadNumber(parameters, "frequency_penalty"),
             JsonMode = parameters.OptionalString("json_mode", Where) is { } mode ? ContentJsonWords.ParseJsonMode(mode) : null,
-            StopSequences = parameters.Optional("stop_sequences")?.Strings("stop_sequences"),
+            StopSequences = parameters.Find("stop_sequences")?.Strings("stop_sequences"),
             ReasoningEffort = parameters.OptionalString("reasoning_effort", Where),
             ServiceTier = parameters.OptionalString("service_tier", Where) is { } tier ? ContentJsonWords.ParseServiceTier(tier) : null,
             ThinkingBudgetTokens = (int?)ReadInteger(parameters, "thinking_budget_tokens", int.MaxValue),
@@ -78,14 +78,14 @@ internal static class ContentJsonParams
         }
     }
 
-    private static double? ReadNumber(JsonElement json, string name) => json.Optional(name) switch
+    private static double? ReadNumber(JsonElement json, string name) => json.Find(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.Number } number => number.GetDouble(),
         _ => throw new ContentJsonException($"Expected a number as `{name}` in {Where}."),
     };
 
-    private static long? ReadInteger(JsonElement json, string name, long largest) => json.Optional(name) switch
+    private static long? ReadInteger(JsonElement json, string name, long largest) => json.Find(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) && Math.Abs((decimal)value) <= largest => value,

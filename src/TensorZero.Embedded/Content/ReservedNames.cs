@@ -8,5 +8,8 @@ internal static class ReservedNames
     /// <summary>The tag of what the library does on its own account.</summary>
     public const string InternalTag = Prefix + "internal";
 
+    /// <summary>The tag with the public id of the API key that a gateway's caller showed.</summary>
+    public const string ApiKeyTag = Prefix + "api_key_public_id";
+
     public static bool Includes(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 }

@@ -33,6 +33,9 @@ public sealed record FeedbackRequest
     /// <summary>Whether the library itself gives the feedback: then its own tags are allowed and it is tagged as internal.</summary>
     internal bool Internal { get; init; }
 
+    /// <summary>The public id of the API key that a gateway's caller showed; it becomes a tag. Null for none.</summary>
+    internal string? ApiKeyPublicId { get; init; }
+
     /// <summary>A boolean metric of an inference.</summary>
     public static FeedbackRequest Boolean(string metricName, bool value, Guid inferenceId) =>
         new() { MetricName = metricName, Value = ToElement(JsonValue.Create(value)), InferenceId = inferenceId };

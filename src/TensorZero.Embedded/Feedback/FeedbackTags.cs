@@ -23,12 +23,25 @@ internal static class FeedbackTags
                 }
             }
 
-            // The caller's dictionary may change while the feedback waits to be written.
-            return new Dictionary<string, string>(request.Tags);
+        }
+        else
+        {
+            CheckHumanFeedback(request.Tags);
         }
 
-        CheckHumanFeedback(request.Tags);
-        return new Dictionary<string, string>(request.Tags) { [ReservedNames.InternalTag] = "true" };
+        // The caller's dictionary may change while the feedback waits to be written.
+        var tags = new Dictionary<string, string>(request.Tags);
+        if (request.Internal)
+        {
+            tags[ReservedNames.InternalTag] = "true";
+        }
+
+        if (request.ApiKeyPublicId is { } apiKey)
+        {
+            tags[ReservedNames.ApiKeyTag] = apiKey;
+        }
+
+        return tags;
     }
 
     /// <summary>What a person says about a datapoint's evaluation must name the datapoint and the judge's own inference.</summary>

@@ -111,7 +111,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
             }
         }
 
-        if (request is { VariantName: null, Namespace: null, Internal: false, Tags.Count: 0 })
+        if (request is { VariantName: null, Namespace: null, ApiKeyPublicId: null, Internal: false })
         {
             return request.Tags;
         }
@@ -125,6 +125,11 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
         if (request.Namespace is { } @namespace)
         {
             tags["tensorzero::namespace"] = @namespace;
+        }
+
+        if (request.ApiKeyPublicId is { } apiKey)
+        {
+            tags[ReservedNames.ApiKeyTag] = apiKey;
         }
 
         if (request.Internal)

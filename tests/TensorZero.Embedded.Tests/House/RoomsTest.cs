@@ -10,7 +10,7 @@ public sealed class RoomsTest
         "TensorZero.Embedded",
         floors:
         [
-            ["", "Configuration", "Templates", "Schemas", "Telemetry"],
+            ["", "Configuration", "Templates", "Schemas", "Telemetry", "Wire"],
             ["Functions", "Tools", "Providers", "Storage", "Files"],
             ["Models", "Caching", "RateLimiting"],
             ["Variants"],

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Tests.Storage.Sqlite;
 
 namespace TensorZero.Embedded.Tests.Inference;
@@ -32,16 +30,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     {
         await Engine.DrainedAsync().OrFail();
         await Engine.FlushAsync().OrFail();
-        using var connection = _database.Connect();
-        using var command = new SqliteCommand(sql, connection);
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))));
-        }
-
-        return rows;
+        return _database.Rows(sql);
     }
 
     /// <summary>Every text of every row of every table.</summary>
@@ -62,11 +51,4 @@ internal sealed class EngineWorld : IAsyncDisposable
         await Engine.DisposeAsync();
         _database.Dispose();
     }
-
-    private static string Text(object value) => value switch
-    {
-        DBNull => "null",
-        byte[] bytes => Convert.ToHexStringLower(bytes),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Storage.Sqlite;
 
@@ -33,6 +34,21 @@ internal sealed class TemporaryDatabase : IDisposable
         return command.ExecuteScalar();
     }
 
+    /// <summary>A row's columns are joined by <c>|</c>; a blob is in hexadecimal.</summary>
+    public IReadOnlyList<string> Rows(string sql)
+    {
+        using var connection = Connect();
+        using var command = new SqliteCommand(sql, connection);
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))));
+        }
+
+        return rows;
+    }
+
     public void Execute(string sql)
     {
         using var connection = Connect();
@@ -41,4 +57,11 @@ internal sealed class TemporaryDatabase : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Text(object value) => value switch
+    {
+        DBNull => "null",
+        byte[] bytes => Convert.ToHexStringLower(bytes),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 }

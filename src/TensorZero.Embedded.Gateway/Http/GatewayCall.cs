@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using TensorZero.Embedded.Wire;
+
+namespace TensorZero.Embedded.Gateway.Http;
+
+/// <summary>One HTTP request to one route.</summary>
+internal sealed class GatewayCall(HttpContext http, ServedEngine served)
+{
+    public HttpContext Http => http;
+
+    public ServedEngine Served => served;
+
+    public TensorZeroEngine Engine => served.Engine;
+
+    public CancellationToken Aborted => http.RequestAborted;
+
+    /// <summary>The public id of the API key that the caller showed; null without authentication.</summary>
+    public string? ApiKeyPublicId { get; init; }
+
+    /// <summary>What <paramref name="read"/> makes of the body. It must keep nothing of the document it is given.</summary>
+    public async ValueTask<T> ReadAsync<T>(Func<JsonElement, T> read)
+    {
+        using var body = await RequestBody.ReadAsync(http, served.Options.MaxRequestBytes).ConfigureAwait(false);
+        if (body.Memory.IsEmpty)
+        {
+            throw new GatewayException(StatusCodes.Status400BadRequest, "The request has no body: send JSON.");
+        }
+
+        using var document = WireDocument.Parse(body.Memory);
+        return read(document.RootElement);
+    }
+
+    public Task ReplyAsync<TState>(TState state, Action<Utf8JsonWriter, TState> write) =>
+        JsonReply.SendAsync(http, StatusCodes.Status200OK, state, write);
+}
