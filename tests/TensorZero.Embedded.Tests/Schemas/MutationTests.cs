@@ -15,13 +15,13 @@ internal sealed class MutationTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     [Test]
-    public void Damaged_schemas_and_instances_get_an_answer_with_a_place() => Check(5_000);
+    public void Damaged_schemas_and_instances_get_an_answer_with_a_place() => CheckMutations(5_000);
 
     [Test]
     [Soak]
-    public void Many_damaged_schemas_and_instances_get_an_answer_with_a_place() => Check(100_000);
+    public void Many_damaged_schemas_and_instances_get_an_answer_with_a_place() => CheckMutations(100_000);
 
-    private static void Check(int cases)
+    internal static void CheckMutations(int cases)
     {
         TestSuites.Require("json-schema");
         var compiled = 0;

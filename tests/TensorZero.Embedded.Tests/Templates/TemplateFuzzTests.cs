@@ -21,13 +21,13 @@ internal sealed class TemplateFuzzTests
     private static readonly TemplateLimits Limits = new() { Steps = 50_000, Characters = 200_000 };
 
     [Test]
-    public void Mutated_templates_render_or_are_refused_with_a_place() => Run(5_000);
+    public void Mutated_templates_render_or_are_refused_with_a_place() => CheckMutations(5_000);
 
     [Test]
     [Soak]
-    public void Mutated_templates_render_or_are_refused_with_a_place_for_long() => Run(100_000);
+    public void Mutated_templates_render_or_are_refused_with_a_place_for_long() => CheckMutations(100_000);
 
-    private static void Run(int count)
+    internal static void CheckMutations(int count)
     {
         var seeds = Seeds();
         using var document = JsonDocument.Parse(

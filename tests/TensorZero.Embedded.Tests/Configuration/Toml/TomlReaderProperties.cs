@@ -88,13 +88,13 @@ public sealed class TomlReaderProperties
         Assert.That(root.Entries[^1].Value.Position!.Value.Line, Is.EqualTo(text.Length / line.Length));
     }
 
-    private static void CheckMutations(int count)
+    internal static void CheckMutations(int count)
     {
         var seeds = Seeds.Value;
         var edits = Gen.Choose(0, int.MaxValue - 1).Three().ListOf(4);
         var mutations = Gen.Choose(0, seeds.Length - 1).SelectMany(seed => edits.Select(list => Mutate(seeds[seed], list)));
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(count),
+            Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(20_260_601, 7),
             Prop.ForAll(mutations.ToArbitrary(), ReadsOrRefuses));
     }
 

@@ -1,25 +1,15 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Storage.Sqlite;
 
 namespace TensorZero.Embedded.Tests.Storage.Sqlite;
 
-/// <summary>
-/// A second process that writes to a database: this assembly, started as a program with a variable that says where. Locks between
-/// processes are not those between connections of one process.
-/// </summary>
+/// <summary>A second process that writes to a database.</summary>
 internal static class OtherProcess
 {
-    private const string Variable = "TENSORZERO_TEST_WRITE_TO";
+    public const string Job = "write";
 
     /// <summary>Opens the database and writes that many batches of two inferences each.</summary>
-    public static Process Start(string path, int batches)
-    {
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(dotnet, [typeof(OtherProcess).Assembly.Location]) { RedirectStandardError = true };
-        start.Environment[Variable] = $"{batches}:{path}";
-        return Process.Start(start)!;
-    }
+    public static Process Start(string path, int batches) => ChildProcess.Start(Job, $"{batches}:{path}");
 
     public static async Task WriteAsync(string path, int batches)
     {
@@ -31,14 +21,10 @@ internal static class OtherProcess
         }
     }
 
-    [ModuleInitializer]
-    internal static void WriteWhenAsked()
+    /// <summary>What the other process does.</summary>
+    public static void Write(string argument)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { } job)
-        {
-            var colon = job.IndexOf(':', StringComparison.Ordinal);
-            WriteAsync(job[(colon + 1)..], int.Parse(job[..colon], null)).GetAwaiter().GetResult();
-            Environment.Exit(0);
-        }
+        var colon = argument.IndexOf(':', StringComparison.Ordinal);
+        WriteAsync(argument[(colon + 1)..], int.Parse(argument[..colon], null)).GetAwaiter().GetResult();
     }
 }

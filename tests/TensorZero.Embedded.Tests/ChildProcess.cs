@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using TensorZero.Embedded.Tests.Storage.Sqlite;
+
+namespace TensorZero.Embedded.Tests;
+
+/// <summary>
+/// This assembly, started as a program: variables say which job it does and with what. Locks between processes are not those between
+/// connections of one process, and only a process has a limit of memory.
+/// </summary>
+internal static class ChildProcess
+{
+    private const string JobVariable = "TENSORZERO_TEST_JOB";
+    private const string ArgumentVariable = "TENSORZERO_TEST_JOB_ARGUMENT";
+
+    private static readonly Dictionary<string, Action<string>> Jobs = new(StringComparer.Ordinal)
+    {
+        [OtherProcess.Job] = OtherProcess.Write,
+        [FuzzMemoryTests.Job] = FuzzMemoryTests.Fuzz,
+    };
+
+    /// <summary>Ends with 0 when the job succeeded; its outputs are to be read.</summary>
+    public static Process Start(string job, string argument, params (string Name, string Value)[] environment)
+    {
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(dotnet, [typeof(ChildProcess).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment.Append((JobVariable, job)).Append((ArgumentVariable, argument)))
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    [ModuleInitializer]
+    internal static void DoTheJob()
+    {
+        if (Environment.GetEnvironmentVariable(JobVariable) is { } job)
+        {
+            Jobs[job](Environment.GetEnvironmentVariable(ArgumentVariable)!);
+            Environment.Exit(0);
+        }
+    }
+}
