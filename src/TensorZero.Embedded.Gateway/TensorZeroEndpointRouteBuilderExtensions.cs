@@ -38,7 +38,7 @@ public static class TensorZeroEndpointRouteBuilderExtensions
         NativeRoutes.Map(new RouteTable(group, served, NativeErrors.Instance));
         if (options.AnswerUnknownRoutes)
         {
-            group.MapFallback("{**path}", new GatewayRoute(served, NativeErrors.Instance, UnknownRoute.RunAsync).InvokeAsync);
+            group.MapFallback("{**path}", new GatewayRoute(served, NativeErrors.Instance, isOpen: false, UnknownRoute.RunAsync).InvokeAsync);
         }
 
         return group;

@@ -3,9 +3,14 @@ using Microsoft.AspNetCore.Http;
 namespace TensorZero.Embedded.Gateway.Http;
 
 /// <summary>
-/// What every route has around it: the version in a header, and each failure as a reply in the shape of the route's API.
+/// What every route has around it: the version in a header, the check of the caller's key, and each failure as a reply in the shape of the
+/// route's API.
 /// </summary>
-internal sealed class GatewayRoute(Lazy<ServedEngine> served, IErrorShape errors, Func<GatewayCall, Task> run)
+/// <param name="served">The engine.</param>
+/// <param name="errors">The shape of the API's errors.</param>
+/// <param name="isOpen">Whether callers need no key, even where the configuration asks for one.</param>
+/// <param name="run">The route itself.</param>
+internal sealed class GatewayRoute(Lazy<ServedEngine> served, IErrorShape errors, bool isOpen, Func<GatewayCall, Task> run)
 {
     private const string VersionHeader = "x-tensorzero-gateway-version";
 
@@ -14,7 +19,9 @@ internal sealed class GatewayRoute(Lazy<ServedEngine> served, IErrorShape errors
         http.Response.Headers[VersionHeader] = ServedEngine.Version;
         try
         {
-            await run(new GatewayCall(http, served.Value)).ConfigureAwait(false);
+            // Before the body is read: a stranger's is not worth the memory.
+            var key = isOpen ? null : await CallerKey.RequireAsync(http, served.Value.Engine).ConfigureAwait(false);
+            await run(new GatewayCall(http, served.Value) { ApiKeyPublicId = key }).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -14,13 +14,16 @@ internal sealed class RouteTable(IEndpointRouteBuilder endpoints, Lazy<ServedEng
 
     public void Get(string pattern, Func<GatewayCall, Task> run) => Map(HttpMethods.Get, pattern, run);
 
+    /// <summary>A route that needs no API key.</summary>
+    public void GetOpenly(string pattern, Func<GatewayCall, Task> run) => Map(HttpMethods.Get, pattern, run, isOpen: true);
+
     public void Post(string pattern, Func<GatewayCall, Task> run) => Map(HttpMethods.Post, pattern, run);
 
     public void Patch(string pattern, Func<GatewayCall, Task> run) => Map(HttpMethods.Patch, pattern, run);
 
     public void Delete(string pattern, Func<GatewayCall, Task> run) => Map(HttpMethods.Delete, pattern, run);
 
-    private void Map(string method, string pattern, Func<GatewayCall, Task> run)
+    private void Map(string method, string pattern, Func<GatewayCall, Task> run, bool isOpen = false)
     {
         if (_methods.TryGetValue(pattern, out var methods))
         {
@@ -29,13 +32,14 @@ internal sealed class RouteTable(IEndpointRouteBuilder endpoints, Lazy<ServedEng
         else
         {
             _methods.Add(pattern, methods = [method]);
-            endpoints.Map(pattern, Route(call => RefuseMethod(call, methods))).WithOrder(Last);
+            endpoints.Map(pattern, Route(call => RefuseMethod(call, methods), isOpen)).WithOrder(Last);
         }
 
-        endpoints.MapMethods(pattern, [method], Route(run));
+        endpoints.MapMethods(pattern, [method], Route(run, isOpen));
     }
 
-    private RequestDelegate Route(Func<GatewayCall, Task> run) => new GatewayRoute(served, errors, run).InvokeAsync;
+    private RequestDelegate Route(Func<GatewayCall, Task> run, bool isOpen) =>
+        new GatewayRoute(served, errors, isOpen, run).InvokeAsync;
 
     private static Task RefuseMethod(GatewayCall call, List<string> methods)
     {
