@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TensorZero.Embedded.Cli.Keys;
 using TensorZero.Embedded.Cli.Validation;
 
 namespace TensorZero.Embedded.Cli;
@@ -10,5 +11,6 @@ internal static class TensorZeroCommand
     {
         ValidateCommand.Create(),
         SchemaCommand.Create(),
+        KeysCommand.Create(),
     };
 }
