@@ -54,6 +54,7 @@ internal sealed class TemplateCompiler(CompiledTemplate template, NameTable name
     private ForStatement CompileFor(StatementSyntax.For loop) =>
         new(
             CompileTarget(loop.Target),
+            names["loop"],
             _expressions.Compile(loop.Iterable),
             loop.Filter is null ? null : _expressions.Compile(loop.Filter),
             loop.IsRecursive,

@@ -11,7 +11,7 @@ namespace TensorZero.Embedded.Templates.Expressions;
 internal sealed class FunctionCall(Name name, ArgumentList arguments, Position position) : Expression
 {
     /// <summary>True for <c>super()</c> and <c>loop(items)</c>, which print straight into the output when nothing else uses them.</summary>
-    public bool CanPrint => name.Text == "super" ? arguments.IsEmpty : name.IsLoop && arguments.Count == 1;
+    public bool CanPrint => name.Text == "super" ? arguments.IsEmpty : name.Text == "loop" && arguments.Count == 1;
 
     public override Value Evaluate(RenderContext context)
     {

@@ -7,6 +7,11 @@ internal static class LetterCase
 {
     public static string ToUpper(string text)
     {
+        if (Ascii.IsValid(text))
+        {
+            return string.Create(text.Length, text, static (upper, text) => Ascii.ToUpper(text, upper, out _));
+        }
+
         if (!NeedsExpansion(text))
         {
             return text.ToUpperInvariant();

@@ -32,7 +32,7 @@ internal sealed class MacroObject(MacroDefinition definition, Closure? closure) 
         var values = Bind(arguments.AsSpan(0, arguments.Length - (keywords is null ? 0 : 1)), keywords, context, out var caller);
         var (template, position) = (context.Template, context.Position);
         var blocks = context.Inheritance.EnterMacro();
-        var floor = context.Scopes.EnterMacro(closure);
+        var outer = context.Scopes.EnterMacro(closure);
         context.Template = definition.Template;
         if (definition.UsesCaller)
         {
@@ -43,7 +43,7 @@ internal sealed class MacroObject(MacroDefinition definition, Closure? closure) 
         StoreParameters(values, context);
         context.Run(definition.Body);
         var text = context.Output.EndCapture();
-        context.Scopes.LeaveMacro(floor);
+        context.Scopes.LeaveMacro(outer);
         context.Inheritance.LeaveMacro(blocks);
         (context.Template, context.Position) = (template, position);
         return context.Produced(text);

@@ -32,12 +32,12 @@ internal sealed class OutputBuffer(Budget budget) : IDisposable
 
     public void Write(string text)
     {
-        if (_characters.Length - _length < text.Length)
+        if (!text.TryCopyTo(_characters.AsSpan(_length)))
         {
             Grow(text.Length);
+            text.CopyTo(_characters.AsSpan(_length));
         }
 
-        text.CopyTo(0, _characters, _length, text.Length);
         _length += text.Length;
     }
 
@@ -73,7 +73,7 @@ internal sealed class OutputBuffer(Budget budget) : IDisposable
 
         if (json.Length <= LongestInteger && !json.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
-            WriteUtf8(json);
+            _length += JsonText.CopyPlain(json, Reserve(json.Length));
             return true;
         }
 
@@ -117,17 +117,21 @@ internal sealed class OutputBuffer(Budget budget) : IDisposable
 
     private void WriteText(JsonElement text, ReadOnlySpan<byte> raw)
     {
-        if (raw.Contains((byte)'\\'))
+        var destination = Reserve(raw.Length);
+        var plain = JsonText.CopyPlain(raw, destination);
+        if (plain == raw.Length)
+        {
+            _length += plain;
+        }
+        else if (raw.Contains((byte)'\\'))
         {
             Write(JsonText.Read(text));
         }
         else
         {
-            WriteUtf8(raw);
+            _length += JsonText.Transcode(raw, destination);
         }
     }
-
-    private void WriteUtf8(ReadOnlySpan<byte> utf8) => _length += JsonText.Transcode(utf8, Reserve(utf8.Length));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<char> Reserve(int count)

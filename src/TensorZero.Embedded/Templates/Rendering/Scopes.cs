@@ -12,12 +12,15 @@ namespace TensorZero.Embedded.Templates.Rendering;
 /// </summary>
 internal sealed class Scopes(Budget budget)
 {
+    // Beside the one of its scope.
+    private const int MacroDepth = 5;
+
     private Scope[] _scopes = new Scope[16];
     private Local[] _locals = new Local[16];
     private int _scopeCount;
     private int _localCount;
-    private int _floor;
     private int _extraDepth;
+    private Frame _frame;
     private TemplateArguments _arguments;
 
     /// <summary>The innermost loop of the current macro or template.</summary>
@@ -25,7 +28,7 @@ internal sealed class Scopes(Budget budget)
     {
         get
         {
-            for (var i = _scopeCount - 1; i >= _floor; i--)
+            for (var i = _scopeCount - 1; i >= _frame.FirstScope; i--)
             {
                 if (_scopes[i].Loop is { } loop)
                 {
@@ -46,8 +49,8 @@ internal sealed class Scopes(Budget budget)
     {
         _arguments = arguments;
         _scopeCount = 0;
-        _floor = 0;
         _extraDepth = 0;
+        _frame = default;
         Push();
     }
 
@@ -59,11 +62,19 @@ internal sealed class Scopes(Budget budget)
         _localCount = 0;
         _scopeCount = 0;
         _arguments = default;
+        _frame = default;
     }
 
-    public void Push() => Push(default(Scope));
+    public void Push(LoopObject? loop = null)
+    {
+        if (_scopeCount == _scopes.Length)
+        {
+            Array.Resize(ref _scopes, _scopeCount * 2);
+        }
 
-    public void PushLoop(LoopObject loop, bool hasLoopVariable) => Push(new Scope { Loop = loop, LoopVariable = hasLoopVariable ? Value.Of(loop) : Value.Undefined });
+        _scopes[_scopeCount++] = new Scope { Start = _localCount, Loop = loop };
+        CheckDepth();
+    }
 
     public void Pop()
     {
@@ -73,23 +84,22 @@ internal sealed class Scopes(Budget budget)
         _scopes[--_scopeCount] = default;
     }
 
-    /// <summary>Opens the two scopes of a macro call and returns what <see cref="LeaveMacro"/> needs.</summary>
-    public int EnterMacro(Closure? closure)
+    /// <summary>Opens the scope of a macro call and returns what <see cref="LeaveMacro"/> needs.</summary>
+    /// <param name="closure">What the macro sees from where it was declared.</param>
+    public Frame EnterMacro(Closure? closure)
     {
-        var floor = _floor;
-        Deepen(4);
-        _floor = _scopeCount;
+        var caller = _frame;
+        Deepen(MacroDepth);
         Push();
-        Push(new Scope { Outside = closure });
-        return floor;
+        _frame = new Frame(_scopeCount - 1, _localCount, closure);
+        return caller;
     }
 
-    public void LeaveMacro(int floor)
+    public void LeaveMacro(Frame caller)
     {
         Pop();
-        Pop();
-        _floor = floor;
-        Deepen(-4);
+        _frame = caller;
+        Deepen(-MacroDepth);
     }
 
     public void Deepen(int cost)
@@ -180,43 +190,15 @@ internal sealed class Scopes(Budget budget)
     /// <summary>The variable that the template itself has set; a null reference when there is none.</summary>
     private ref readonly Value FindLocal(Name name)
     {
-        var end = _localCount;
-        for (var i = _scopeCount - 1; i >= _floor; i--)
+        for (var i = _localCount - 1; i >= _frame.FirstLocal; i--)
         {
-            ref var scope = ref _scopes[i];
-            for (var j = end - 1; j >= scope.Start; j--)
+            if (ReferenceEquals(_locals[i].Name, name))
             {
-                if (ReferenceEquals(_locals[j].Name, name))
-                {
-                    return ref _locals[j].Value;
-                }
-            }
-
-            end = scope.Start;
-            if (name.IsLoop && !scope.LoopVariable.IsUndefined)
-            {
-                return ref scope.LoopVariable;
-            }
-
-            if (scope.Outside is { } outside && !Unsafe.IsNullRef(in outside.Find(name)))
-            {
-                return ref outside.Find(name);
+                return ref _locals[i].Value;
             }
         }
 
-        return ref Unsafe.NullRef<Value>();
-    }
-
-    private void Push(Scope scope)
-    {
-        if (_scopeCount == _scopes.Length)
-        {
-            Array.Resize(ref _scopes, _scopeCount * 2);
-        }
-
-        scope.Start = _localCount;
-        _scopes[_scopeCount++] = scope;
-        CheckDepth();
+        return ref _frame.Outside is { } outside ? ref outside.Find(name) : ref Unsafe.NullRef<Value>();
     }
 
     private void CheckDepth()
@@ -226,6 +208,9 @@ internal sealed class Scopes(Budget budget)
             throw new ValueException("recursion limit exceeded");
         }
     }
+
+    /// <summary>Where the running macro, or the template itself, begins, and what it sees besides.</summary>
+    internal readonly record struct Frame(int FirstScope, int FirstLocal, Closure? Outside);
 
     private struct Local
     {
@@ -237,12 +222,6 @@ internal sealed class Scopes(Budget budget)
     {
         public int Start;
         public LoopObject? Loop;
-
-        /// <summary>What <c>loop</c> means here; undefined where it means nothing.</summary>
-        public Value LoopVariable;
-
-        /// <summary>What the macro running here sees from where it was declared.</summary>
-        public Closure? Outside;
 
         /// <summary>What macros declared here see.</summary>
         public Closure? Closure;

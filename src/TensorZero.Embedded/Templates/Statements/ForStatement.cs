@@ -8,6 +8,7 @@ namespace TensorZero.Embedded.Templates.Statements;
 /// <summary>A loop, with its filter, its <c>else</c>, and its recursion.</summary>
 internal sealed class ForStatement(
     Target target,
+    Name loopName,
     Expression iterable,
     Expression? filter,
     bool isRecursive,
@@ -32,7 +33,8 @@ internal sealed class ForStatement(
         var outer = context.Scopes.CurrentLoop;
         var depth = outer?.Recursion is null ? 0 : outer.Depth + 1;
         var loop = new LoopObject(items, items.Length!.Value, KnowsLength(value), depth, isRecursive ? this : null);
-        context.Scopes.PushLoop(loop, hasLoopVariable: true);
+        context.Scopes.Push(loop);
+        context.Scopes.Store(loopName, Value.Of(loop));
         Repeat(items, loop, context);
         context.Scopes.Pop();
 
@@ -91,7 +93,7 @@ internal sealed class ForStatement(
         context.Position = position;
         var items = Access.Iterate(value, context.Budget);
         var selected = new List<Value>();
-        context.Scopes.PushLoop(new LoopObject(ListObject.Of(items), items.Length, hasLength: true, 0, null), hasLoopVariable: false);
+        context.Scopes.Push(new LoopObject(ListObject.Of(items), items.Length, hasLength: true, 0, null));
         foreach (var item in items)
         {
             context.Budget.ChargeStep();

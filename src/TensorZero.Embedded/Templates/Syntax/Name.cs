@@ -9,9 +9,6 @@ internal sealed class Name(string text)
 
     public string Text { get; } = text;
 
-    /// <summary>True for <c>loop</c>, which every loop defines.</summary>
-    public bool IsLoop { get; } = text == "loop";
-
     public ReadOnlySpan<byte> Utf8 => _utf8;
 
     public override string ToString() => Text;

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -17,6 +19,31 @@ internal static class JsonText
         {
             throw NotUnicode();
         }
+    }
+
+    /// <summary>Copies characters of a JSON string up to the first that is escaped or not ASCII; returns how many, which is mostly all.</summary>
+    public static int CopyPlain(ReadOnlySpan<byte> raw, Span<char> destination)
+    {
+        var copied = 0;
+        for (; raw.Length - copied >= Vector128<byte>.Count; copied += Vector128<byte>.Count)
+        {
+            var block = Vector128.Create(raw[copied..]);
+            if ((block & Vector128.Create((byte)0x80)) != Vector128<byte>.Zero || Vector128.EqualsAny(block, Vector128.Create((byte)'\\')))
+            {
+                return copied;
+            }
+
+            var (lower, upper) = Vector128.Widen(block);
+            lower.CopyTo(MemoryMarshal.Cast<char, ushort>(destination[copied..]));
+            upper.CopyTo(MemoryMarshal.Cast<char, ushort>(destination[(copied + Vector128<ushort>.Count)..]));
+        }
+
+        for (; copied < raw.Length && raw[copied] < 0x80 && raw[copied] != '\\'; copied++)
+        {
+            destination[copied] = (char)raw[copied];
+        }
+
+        return copied;
     }
 
     /// <summary>Copies UTF-8 into <paramref name="destination"/>, which has room for one character per byte.</summary>
