@@ -185,6 +185,12 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     /// <summary>Checks the API keys of requests to the gateway.</summary>
     internal ApiKeyRing ApiKeyRing { get; }
 
+    /// <summary>The functions of the current configuration, in no order.</summary>
+    internal IReadOnlyCollection<string> FunctionNames => _snapshots.Current.Functions.Keys;
+
+    /// <summary>The models of the current configuration, in no order.</summary>
+    internal IReadOnlyCollection<string> ModelNames => _snapshots.Current.Models.Names;
+
     /// <summary>What became of everything recorded so far.</summary>
     internal RecordCounters RecordCounters => _recording.Sink.Counters;
 
