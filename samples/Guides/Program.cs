@@ -11,6 +11,7 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("getting started: a custom provider", CustomProvider.RunAsync),
     ("getting started: telemetry", Telemetry.RunAsync),
     ("functions: templates, schemas, JSON", Functions.RunAsync),
+    ("templates", Templates.RunAsync),
     ("functions: tools", Tools.RunAsync),
     ("functions: what a request can say", Requests.RunAsync),
     ("functions: fallbacks and retries", Routing.RunAsync),

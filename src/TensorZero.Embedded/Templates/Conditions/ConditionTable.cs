@@ -55,6 +55,8 @@ internal static class ConditionTable
         ["test"] = TextConditions.Test,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    public static IEnumerable<string> Names => Conditions.Keys;
+
     public static Filter? Find(string name) => Conditions.GetValueOrDefault(name);
 
     private static Filter Of(Predicate<Value> condition) => (in arguments) =>

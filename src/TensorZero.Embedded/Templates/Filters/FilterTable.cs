@@ -57,5 +57,7 @@ internal static class FilterTable
         ["groupby"] = OrderFilters.GroupBy,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    public static IEnumerable<string> Names => Filters.Keys;
+
     public static Filter? Find(string name) => Filters.GetValueOrDefault(name);
 }

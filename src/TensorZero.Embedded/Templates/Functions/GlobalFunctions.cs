@@ -16,6 +16,8 @@ internal static class GlobalFunctions
         ["namespace"] = Function("namespace", Namespace),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    public static IEnumerable<string> Names => Functions.Keys;
+
     /// <summary>The function, or undefined.</summary>
     public static Value Find(string name) => Functions.GetValueOrDefault(name);
 
