@@ -44,7 +44,8 @@ internal static class Templates
             .ChatFunction("newsletter", function => function
                 .Variant("wrong", "dummy::echo", variant => variant.Template("issue", "{% if shop %}open"))));
         var refused = await Claim.ThrowsAsync<ConfigurationException>(() => Scene.StartAsync(wrong));
-        Claim.That(refused.Problems.Single(problem => problem.Severity == ConfigurationProblemSeverity.Error).Message == "1:18: unexpected end of input, expected 'endif'");
+        var problem = refused.Problems.Single(found => found.Severity == ConfigurationProblemSeverity.Error);
+        Claim.That(problem.Message == "1:18: unexpected end of input, expected 'endif'");
     }
 
     private static InferenceRequest RequestOf(TemplateBlock block) => new()

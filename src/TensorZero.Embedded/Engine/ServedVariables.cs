@@ -24,7 +24,8 @@ internal static class ServedVariables
     ];
 
     /// <param name="environment">Reads environment variables.</param>
-    /// <param name="recordsByDefault">Whether records go to the default file because the application chose neither a database nor none.</param>
+    /// <param name="recordsByDefault">Whether records go to the default file, because the application chose neither a database nor none.
+    /// </param>
     /// <param name="problems">Gets what is set.</param>
     public static void Check(Func<string, string?> environment, bool recordsByDefault, ProblemList problems)
     {

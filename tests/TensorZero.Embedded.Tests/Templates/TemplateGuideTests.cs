@@ -72,7 +72,8 @@ internal sealed partial class TemplateGuideTests
         }
     }
 
-    private static string[] Cells(string line) => [.. Bar().Split(line.Trim())[1..^1].Select(cell => cell.Trim().Replace("\\|", "|", StringComparison.Ordinal))];
+    private static string[] Cells(string line) =>
+        [.. Bar().Split(line.Trim())[1..^1].Select(cell => cell.Trim().Replace("\\|", "|", StringComparison.Ordinal))];
 
     private static string CodeOf(string cell) => Code().Match(cell).Groups[1].Value;
 

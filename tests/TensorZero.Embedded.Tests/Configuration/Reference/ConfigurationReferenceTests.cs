@@ -23,7 +23,8 @@ public sealed class ConfigurationReferenceTests
     public void The_page_of_all_keys_is_the_generated_one() => Compare(Page, PageOfConfiguration.Write(Root));
 
     [Test]
-    public void No_key_is_without_a_meaning() => Assert.That(KeysOf("", Root).Where(key => key.Entry.Meaning is null).Select(key => key.Path), Is.Empty);
+    public void No_key_is_without_a_meaning() =>
+        Assert.That(KeysOf("", Root).Where(key => key.Entry.Meaning is null).Select(key => key.Path), Is.Empty);
 
     [TestCase("[functions.f]\ntype = \"chat\"\nvariants = {}\noutput_schema = \"x.json\"", "/functions/f")]
     [TestCase("[gateway]\ndebugg = true", "/gateway/debugg")]
