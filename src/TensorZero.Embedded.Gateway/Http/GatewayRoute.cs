@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace TensorZero.Embedded.Gateway.Http;
@@ -31,7 +32,8 @@ internal sealed class GatewayRoute(Lazy<ServedEngine> served, IErrorShape errors
 
     private Task FailAsync(HttpContext http, Exception exception)
     {
-        if (http.RequestAborted.IsCancellationRequested)
+        // A connection that breaks while it is read is seen here a little before the request counts as aborted.
+        if (http.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or ConnectionAbortedException)
         {
             // Nobody is there to be told; what the inference came to is on record.
             return Task.CompletedTask;

@@ -46,8 +46,9 @@ internal sealed class RequestBody : IDisposable
                 }
             }
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
         {
+            // The one is gzip's way to say so, the other Brotli's.
             body.Dispose();
             throw new GatewayException(StatusCodes.Status400BadRequest, "The request's body is not packed as its Content-Encoding says.");
         }

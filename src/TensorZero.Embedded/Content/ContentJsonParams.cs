@@ -81,8 +81,9 @@ internal static class ContentJsonParams
     private static double? ReadNumber(JsonElement json, string name) => json.Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Number } number => number.GetDouble(),
-        _ => throw new ContentJsonException($"Expected a number as `{name}` in {Where}."),
+        // A number too large for a double is read as infinity, which no JSON could hold again.
+        { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var value) && double.IsFinite(value) => value,
+        _ => throw new ContentJsonException($"Expected a finite number as `{name}` in {Where}."),
     };
 
     private static long? ReadInteger(JsonElement json, string name, long largest) => json.Find(name) switch

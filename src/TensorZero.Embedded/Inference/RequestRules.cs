@@ -8,6 +8,7 @@ internal static class RequestRules
 {
     public static void Check(InferenceRequest request, ToolRequest tools, Function function)
     {
+        CheckFinite(request.Params);
         var toolField = tools.FirstSetField;
         if (function.Type == FunctionType.Json)
         {
@@ -42,6 +43,23 @@ internal static class RequestRules
         if (toolField is not null)
         {
             throw Invalid($"Cannot pass `{toolField}` when using JSON mode `tool`.");
+        }
+    }
+
+    /// <summary>JSON knows neither infinity nor NaN: such a number could neither be sent nor recorded.</summary>
+    private static void CheckFinite(ChatCompletionParams parameters)
+    {
+        CheckFinite("temperature", parameters.Temperature);
+        CheckFinite("top_p", parameters.TopP);
+        CheckFinite("presence_penalty", parameters.PresencePenalty);
+        CheckFinite("frequency_penalty", parameters.FrequencyPenalty);
+    }
+
+    private static void CheckFinite(string name, double? value)
+    {
+        if (value is { } number && !double.IsFinite(number))
+        {
+            throw Invalid($"`{name}` must be a finite number.");
         }
     }
 

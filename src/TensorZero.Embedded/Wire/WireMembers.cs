@@ -7,6 +7,9 @@ namespace TensorZero.Embedded.Wire;
 /// <summary>Reads what a request may say. An absent member and a null are the same.</summary>
 internal static class WireMembers
 {
+    /// <summary>How many entries a map of texts may have, such as tags: each becomes part of every row and index.</summary>
+    private const int MaxTexts = 1_000;
+
     /// <summary>Refuses an object with a key that means nothing there.</summary>
     /// <exception cref="ContentJsonException">It has one, or is no object.</exception>
     public static void Allow(this JsonElement json, FrozenSet<string> keys, string what)
@@ -66,6 +69,10 @@ internal static class WireMembers
             texts.Add(member.Name, member.Value.ValueKind == JsonValueKind.String
                 ? member.Value.GetString()!
                 : throw new ContentJsonException($"Expected only strings in `{name}` in {what}."));
+            if (texts.Count > MaxTexts)
+            {
+                throw new ContentJsonException($"Expected at most {MaxTexts} entries in `{name}` in {what}.");
+            }
         }
 
         return texts;

@@ -147,6 +147,7 @@ internal sealed class InferenceRouteTests
     [TestCase("""{"input": {}, "tags": {"a": 1}}""", "Expected only strings in `tags` in the request.")]
     [TestCase("""{"input": {"system": "\ud800"}}""", "The JSON has half a surrogate pair in the text that begins at byte 21.")]
     [TestCase("""{"input": {}, "extra_headers": [{"name": "a\r\nb", "value": "x"}]}""", "extra_headers[0]: `name` in extra_headers is no header name.")]
+    [TestCase("""{"input": {}, "params": {"chat_completion": {"temperature": 1e400}}}""", "params: Expected a finite number as `temperature`")]
     [TestCase("""{"input": {}, "function_name": "greet", "model_name": "m"}""", "Only one of")]
     public async Task A_bad_request_is_told_where_it_is_wrong(string body, string message)
     {
@@ -156,6 +157,17 @@ internal sealed class InferenceRouteTests
 
         Assert.That(reply.Status, Is.EqualTo(400));
         Assert.That(reply.Error, Does.StartWith(message));
+    }
+
+    [Test]
+    public async Task A_thousand_tags_are_enough()
+    {
+        await using var world = await GatewayWorld.StartAsync(Toml);
+        var tags = string.Join(',', Enumerable.Range(0, 1_001).Select(i => $"\"{i}\": \"\""));
+
+        var reply = await world.PostAsync("/inference", $"{{\"input\": {{}}, \"tags\": {{{tags}}}}}");
+
+        Assert.That((reply.Status, reply.Error), Is.EqualTo((400, "Expected at most 1000 entries in `tags` in the request.")));
     }
 
     [TestCase("""{"function_name": "gret", "input": {}}""", 404)]

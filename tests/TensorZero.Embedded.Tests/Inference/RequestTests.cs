@@ -33,6 +33,8 @@ internal sealed class RequestTests
     private static IEnumerable<TestCaseData> Refusals()
     {
         yield return Case(new(), InferenceRequestError.InvalidRequest, "Either `function_name` or `model_name` must be provided");
+        yield return Case(
+            new() { FunctionName = "greet", Params = new() { TopP = double.NaN } }, InferenceRequestError.InvalidRequest, "`top_p` must be a finite number.");
         yield return Case(new() { FunctionName = "greet", ModelName = "mine" }, InferenceRequestError.InvalidRequest, "Only one of `function_name` or `model_name`");
         yield return Case(new() { FunctionName = "gret" }, InferenceRequestError.UnknownFunction, "no function \"gret\" (did you mean \"greet\"?)");
         yield return Case(new() { FunctionName = "" }, InferenceRequestError.UnknownFunction, "no function \"\"");
