@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TensorZero.Embedded.Cli.Hosting;
 using TensorZero.Embedded.Cli.Keys;
 using TensorZero.Embedded.Cli.Validation;
 
@@ -9,6 +10,7 @@ internal static class TensorZeroCommand
 {
     public static RootCommand Create() => new("TensorZero.Embedded on the command line.")
     {
+        GatewayCommand.Create(),
         ValidateCommand.Create(),
         SchemaCommand.Create(),
         KeysCommand.Create(),

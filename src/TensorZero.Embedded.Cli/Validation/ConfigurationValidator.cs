@@ -11,15 +11,16 @@ namespace TensorZero.Embedded.Cli.Validation;
 /// <summary>Loads a configuration as an engine would and throws the result away. What only this version cannot serve is a warning.</summary>
 internal static class ConfigurationValidator
 {
-    /// <param name="pattern">The files.</param>
+    /// <param name="written">The configuration.</param>
     /// <param name="applicationTypes">Provider types that the application adds.</param>
     /// <param name="environment">Where environment variables are read; null for not looking for credentials.</param>
-    public static ValidationResult Validate(string pattern, IReadOnlyList<string> applicationTypes, Func<string, string?>? environment)
+    public static ValidationResult Validate(
+        TensorZeroConfiguration written, IReadOnlyList<string> applicationTypes, Func<string, string?>? environment)
     {
         var problems = new ProblemList(notServed: ConfigurationProblemSeverity.Warning);
         try
         {
-            var configuration = CheckedConfiguration.Load(TensorZeroConfiguration.FromFile(pattern), problems, applicationTypes.ToHashSet());
+            var configuration = CheckedConfiguration.Load(written, problems, applicationTypes.ToHashSet());
             using var http = new ProviderHttp(TimeProvider.System);
             var credentials = environment is null
                 ? new CredentialResolver(_ => "ignored", _ => "ignored")

@@ -36,7 +36,7 @@ internal static class ValidateCommand
         command.SetAction(parsed =>
         {
             var result = ConfigurationValidator.Validate(
-                parsed.GetRequiredValue(files),
+                TensorZeroConfiguration.FromFile(parsed.GetRequiredValue(files)),
                 parsed.GetValue(providerTypes) ?? [],
                 parsed.GetValue(ignoreCredentials) ? null : Environment.GetEnvironmentVariable);
             var console = parsed.InvocationConfiguration;

@@ -7,10 +7,20 @@ namespace TensorZero.Embedded.Tests.Cli;
 internal static class CommandProcess
 {
     /// <param name="folder">The current folder.</param>
-    /// <param name="variables">The variables <c>TENSORZERO_…</c> that are set; those of the tests' own process are not.</param>
+    /// <param name="variables">The variables <c>TENSORZERO_…</c> and <c>OTEL_…</c> that are set; those of the tests' own process are not.</param>
     /// <param name="arguments">What follows <c>tensorzero</c>.</param>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        using var process = Start(folder, variables, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <inheritdoc cref="RunAsync"/>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> variables, params IReadOnlyList<string> arguments)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(dotnet, [typeof(TensorZeroCommand).Assembly.Location, .. arguments])
@@ -19,7 +29,7 @@ internal static class CommandProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TENSORZERO_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -29,10 +39,9 @@ internal static class CommandProcess
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
+        return Process.Start(start)!;
     }
+
+    private static bool IsOurs(string name) =>
+        name.StartsWith("TENSORZERO_", StringComparison.Ordinal) || name.StartsWith("OTEL_", StringComparison.Ordinal);
 }
