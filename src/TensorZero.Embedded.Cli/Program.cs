@@ -1,3 +1,7 @@
-using TensorZero.Embedded.Cli;
+namespace TensorZero.Embedded.Cli;
 
-return TensorZeroCommand.Create().Parse(args).Invoke();
+/// <summary>The entry.</summary>
+internal static class Program
+{
+    private static int Main(string[] args) => TensorZeroCommand.Create().Parse(args).Invoke();
+}

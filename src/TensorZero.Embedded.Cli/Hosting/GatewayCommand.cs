@@ -68,14 +68,14 @@ internal static class GatewayCommand
                 option.AddError("--shutdown-timeout: expected 0 to 3600 seconds.");
             }
         });
+        MovedFlags.AddTo(command);
         command.Validators.Add(given =>
         {
-            if ((given.GetResult(ConfigurationFiles) is null) == !given.GetValue(DefaultConfiguration))
+            if (!given.Errors.Any() && (given.GetResult(ConfigurationFiles) is null) == !given.GetValue(DefaultConfiguration))
             {
                 given.AddError("Give either --config-file or --default-config.");
             }
         });
-        MovedFlags.AddTo(command);
 
         // Not an asynchronous action: the parser would watch for signals itself, and end the process two seconds after one.
         command.SetAction(parsed => Run(parsed).GetAwaiter().GetResult());

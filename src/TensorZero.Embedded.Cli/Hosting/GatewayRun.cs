@@ -34,7 +34,7 @@ internal static class GatewayRun
             error.WriteLine(exception.Message);
             return ExitCode.Refused;
         }
-        catch (Exception exception) when (exception is IOException or SocketException)
+        catch (Exception exception) when (exception is SocketException || exception.GetType() == typeof(IOException))
         {
             error.WriteLine($"The gateway cannot listen: {exception.Message}");
             return ExitCode.CannotStart;

@@ -20,7 +20,13 @@ internal static class MovedFlags
         foreach (var (flag, instead) in Flags)
         {
             var option = new Option<string[]>(flag) { Hidden = true, Arity = ArgumentArity.ZeroOrMore };
-            option.Validators.Add(given => given.AddError($"{flag} is a flag of TensorZero's own gateway; here {instead}."));
+            command.Validators.Add(given =>
+            {
+                if (given.GetResult(option) is not null)
+                {
+                    given.AddError($"{flag} is a flag of TensorZero's own gateway; here {instead}.");
+                }
+            });
             command.Add(option);
         }
     }

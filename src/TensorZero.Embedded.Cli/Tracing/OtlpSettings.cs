@@ -24,8 +24,8 @@ internal sealed record OtlpSettings(Uri Endpoint, OtlpExportProtocol Protocol, I
         return new OtlpSettings(EndpointOf(environment, protocol), protocol, HeadersOf(config, environment));
     }
 
-    /// <summary>Without the headers, which may hold keys.</summary>
-    public override string ToString() => $"{Endpoint.GetLeftPart(UriPartial.Path)} ({Protocol})";
+    /// <summary>Without headers, user and query, which may hold keys.</summary>
+    public override string ToString() => $"{Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)} ({Protocol})";
 
     private static Uri EndpointOf(Func<string, string?> environment, OtlpExportProtocol protocol)
     {

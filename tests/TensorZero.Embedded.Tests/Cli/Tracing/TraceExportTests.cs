@@ -1,0 +1,210 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using TensorZero.Embedded.Cli.Hosting;
+using TensorZero.Embedded.Tests.Cli.Hosting;
+
+namespace TensorZero.Embedded.Tests.Cli.Tracing;
+
+/// <summary>The gateway's traces as they arrive at a collector.</summary>
+public sealed class TraceExportTests
+{
+    private const string CallersSpan = "b7ad6b7169203331";
+    private const string Hello = """{"model_name": "dummy::good", "input": {"messages": [{"role": "user", "content": "Hello"}]}}""";
+
+    private static readonly TensorZeroConfiguration Configuration = TensorZeroConfiguration.FromToml("""
+        [gateway.export.otlp.traces]
+        enabled = true
+        extra_headers = { "X-Team" = "tea, and coffee", "X-Region" = "north" }
+        """);
+
+    private static int _traces;
+
+    [TestCase(false, TestName = "Over_http_a_trace_goes_from_the_callers_span_down_to_the_provider")]
+    [TestCase(true, TestName = "Over_grpc_a_trace_goes_from_the_callers_span_down_to_the_provider")]
+    public async Task A_trace_goes_from_the_callers_span_down_to_the_provider(bool isGrpc)
+    {
+        await using var collector = await TraceCollector.StartAsync(isGrpc);
+        await using var host = await StartAsync(collector);
+        var trace = NewTrace();
+
+        Assert.That(await AskAsync(host, trace), Is.EqualTo(HttpStatusCode.OK));
+
+        var spans = SpansOf(host, collector, trace);
+        Assert.That(Path(spans), Is.EqualTo("POST /inference > function_inference > variant_inference > model_provider_inference"));
+        var request = spans.Single(span => span.ParentId == CallersSpan);
+        Assert.That(request.Attributes["http.response.status_code"], Is.EqualTo(200L));
+        Assert.That(request.Resource["service.name"], Is.EqualTo("tensorzero-gateway"));
+        Assert.That(request.Headers["x-team"], Is.EqualTo("tea, and coffee"));
+    }
+
+    [Test]
+    public async Task A_request_without_traceparent_begins_a_trace_of_its_own()
+    {
+        await using var collector = await TraceCollector.StartAsync(isGrpc: false);
+        await using var host = await StartAsync(collector);
+        var mark = NewTrace();
+
+        await AskAsync(host, trace: null, ("tensorzero-otlp-traces-extra-resource-mark", mark));
+        host.Traces!.Flush();
+
+        var spans = collector.Spans.Where(span => mark.Equals(span.Resource.GetValueOrDefault("mark"))).ToList();
+        Assert.That(spans, Has.Count.EqualTo(4));
+        Assert.That(spans.Single(span => span.Name == "POST /inference").ParentId, Is.Empty.Or.EqualTo("0000000000000000"));
+        Assert.That(spans.Select(span => span.TraceId).Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Attributes_of_a_request_stand_on_all_its_spans()
+    {
+        await using var collector = await TraceCollector.StartAsync(isGrpc: false);
+        await using var host = await StartAsync(collector);
+        var (marked, plain) = (NewTrace(), NewTrace());
+
+        await AskAsync(
+            host, marked, ("tensorzero-otlp-traces-extra-attribute-user_id", "\"user-123\""), ("tensorzero-otlp-traces-extra-attribute-is_premium", "true"));
+        await AskAsync(host, plain);
+
+        var spans = SpansOf(host, collector, marked);
+        Assert.That(spans.Select(span => span.Attributes["user_id"]), Is.EqualTo(Enumerable.Repeat("user-123", 4)));
+        Assert.That(spans.Select(span => span.Attributes["is_premium"]), Is.EqualTo(Enumerable.Repeat(true, 4)));
+        Assert.That(SpansOf(host, collector, plain).Select(span => span.Attributes.ContainsKey("user_id")), Is.All.False);
+    }
+
+    [TestCase(false, TestName = "Over_http_a_request_sets_headers_and_resource_of_its_own_export")]
+    [TestCase(true, TestName = "Over_grpc_a_request_sets_headers_and_resource_of_its_own_export")]
+    public async Task A_request_sets_headers_and_resource_of_its_own_export(bool isGrpc)
+    {
+        await using var collector = await TraceCollector.StartAsync(isGrpc);
+        await using var host = await StartAsync(collector);
+        var (marked, plain) = (NewTrace(), NewTrace());
+
+        await AskAsync(
+            host,
+            marked,
+            ("tensorzero-otlp-traces-extra-header-user-id", "user-123, a=b"),
+            ("tensorzero-otlp-traces-extra-header-x-region", "south"),
+            ("tensorzero-otlp-traces-extra-resource-service.namespace", "production"));
+        await AskAsync(host, plain);
+
+        var spans = SpansOf(host, collector, marked);
+        Assert.That(spans, Has.Count.EqualTo(4));
+        Assert.That(spans.Select(span => span.Headers["user-id"]), Is.All.EqualTo("user-123, a=b"));
+        Assert.That(spans.Select(span => span.Headers["x-region"]), Is.All.EqualTo("south"), "what the request says wins");
+        Assert.That(spans.Select(span => span.Headers["x-team"]), Is.All.EqualTo("tea, and coffee"));
+        Assert.That(spans.Select(span => span.Resource["service.namespace"]), Is.All.EqualTo("production"));
+        var others = SpansOf(host, collector, plain);
+        Assert.That(others.Select(span => span.Headers.ContainsKey("user-id")), Is.All.False);
+        Assert.That(others.Select(span => span.Headers["x-region"]), Is.All.EqualTo("north"));
+        Assert.That(others.Select(span => span.Resource.ContainsKey("service.namespace")), Is.All.False);
+    }
+
+    [Test]
+    public async Task More_destinations_than_are_kept_lose_no_spans()
+    {
+        await using var collector = await TraceCollector.StartAsync(isGrpc: false);
+        await using var host = await StartAsync(collector);
+        var traces = Enumerable.Range(0, 40).Select(_ => NewTrace()).ToList();
+
+        foreach (var trace in traces)
+        {
+            await AskAsync(host, trace, ("tensorzero-otlp-traces-extra-header-tenant", trace));
+        }
+
+        host.Traces!.Flush();
+        var spans = traces.Select(collector.SpansOf).ToList();
+        Assert.That(spans.Select(trace => trace.Count), Is.All.EqualTo(4));
+        Assert.That(spans.Select(trace => trace[0].Headers["tenant"]), Is.EqualTo(traces));
+    }
+
+    [TestCase("attribute-n", "1", "only JSON strings and booleans can be attributes of spans")]
+    [TestCase("attribute-n", "user-1", "the value is no JSON; write a text in quotes")]
+    [TestCase("header-host", "example.com", "the header `host` belongs to the connection and cannot be set")]
+    [TestCase("header-content-length", "1", "the header `content-length` belongs to the connection and cannot be set")]
+    public async Task What_is_not_understood_is_refused(string name, string value, string problem)
+    {
+        await using var collector = await TraceCollector.StartAsync(isGrpc: false);
+        await using var host = await StartAsync(collector);
+        using var http = new HttpClient();
+        using var request = RequestTo(host, NewTrace(), ($"tensorzero-otlp-traces-extra-{name}", value));
+
+        using var reply = await http.SendAsync(request).OrFail();
+
+        Assert.That(reply.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(
+            await reply.Content.ReadAsStringAsync(), Is.EqualTo($$"""{"error":"The header `tensorzero-otlp-traces-extra-{{name}}`: {{problem}}."}"""));
+    }
+
+    [Test]
+    public async Task The_end_of_the_gateway_sends_what_is_left()
+    {
+        await using var collector = await TraceCollector.StartAsync(isGrpc: false);
+        await using var host = await StartAsync(collector);
+        var trace = NewTrace();
+        await AskAsync(host, trace);
+
+        host.Stop();
+        await host.RunAsync().OrFail();
+
+        Assert.That(collector.SpansOf(trace), Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_collector_that_is_not_there_hurts_nobody()
+    {
+        var environment = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = Faults.FaultServer.RefusingUrl().ToString() };
+        await using var host = await GatewayHostTests.StartAsync(Configuration, environment: environment);
+
+        Assert.That(await AskAsync(host, NewTrace()), Is.EqualTo(HttpStatusCode.OK));
+        host.Traces!.Flush();
+        Assert.That(await AskAsync(host, NewTrace()), Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    private static Task<GatewayHost> StartAsync(TraceCollector collector) =>
+        GatewayHostTests.StartAsync(Configuration, environment: collector.Environment);
+
+    /// <summary>Unlike every other of the process: whoever listens hears the spans of all engines in it.</summary>
+    private static string NewTrace() => $"0af7651916cd43dd8448eb21{Interlocked.Increment(ref _traces).ToString("x8", CultureInfo.InvariantCulture)}";
+
+    private static HttpRequestMessage RequestTo(GatewayHost host, string? trace, params IEnumerable<(string Name, string Value)> headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{host.Url}/inference") { Content = new StringContent(Hello, Encoding.UTF8, "application/json") };
+        if (trace is not null)
+        {
+            request.Headers.Add("traceparent", $"00-{trace}-{CallersSpan}-01");
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(GatewayHost host, string? trace, params IEnumerable<(string Name, string Value)> headers)
+    {
+        using var http = new HttpClient();
+        using var request = RequestTo(host, trace, headers);
+        using var reply = await http.SendAsync(request).OrFail();
+        return reply.StatusCode;
+    }
+
+    private static IReadOnlyList<ReceivedSpan> SpansOf(GatewayHost host, TraceCollector collector, string trace)
+    {
+        host.Traces!.Flush();
+        return collector.SpansOf(trace);
+    }
+
+    /// <summary>The names from the caller's span down, each the only one below the one before.</summary>
+    private static string Path(IReadOnlyList<ReceivedSpan> spans)
+    {
+        var names = new List<string>();
+        for (var parent = CallersSpan; spans.SingleOrDefault(span => span.ParentId == parent) is { } span; parent = span.SpanId)
+        {
+            names.Add(span.Name);
+        }
+
+        return string.Join(" > ", names);
+    }
+}
