@@ -33,7 +33,8 @@ internal sealed class RequestBody : IDisposable
             var stream = Unpacked(http.Request);
             while (true)
             {
-                var read = await stream.ReadAsync(body.Free(limit), http.RequestAborted).ConfigureAwait(false);
+                // A broken connection ends the read by itself; cancelling it would leave the server's reader in the middle of it.
+                var read = await stream.ReadAsync(body.Free(limit), CancellationToken.None).ConfigureAwait(false);
                 if (read == 0)
                 {
                     return body;
