@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TensorZero.Embedded.Wire;
@@ -17,6 +18,22 @@ internal sealed class GatewayCall(HttpContext http, ServedEngine served)
 
     /// <summary>The public id of the API key that the caller showed; null without authentication.</summary>
     public string? ApiKeyPublicId { get; init; }
+
+    /// <summary>What the path has in the place of that name.</summary>
+    public string RouteText(string name) => (string)http.Request.RouteValues[name]!;
+
+    /// <summary>What the query string says under that name; null when it says nothing.</summary>
+    public string? QueryText(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <inheritdoc cref="QueryText"/>
+    /// <exception cref="GatewayException">It says something else than a whole number of at least 0.</exception>
+    public int? QueryCount(string name) => QueryText(name) switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => count,
+        _ => throw new GatewayException(
+            StatusCodes.Status400BadRequest, $"Expected a whole number of at least 0 as `{name}` in the query string."),
+    };
 
     /// <summary>What <paramref name="read"/> makes of the body. It must keep nothing of the document it is given.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<JsonElement, T> read)

@@ -1,5 +1,3 @@
-using TensorZero.Embedded.History;
-
 namespace TensorZero.Embedded.Datasets;
 
 /// <summary>Refuses queries that datapoints cannot answer.</summary>

@@ -1,4 +1,4 @@
-namespace TensorZero.Embedded.History;
+namespace TensorZero.Embedded;
 
 /// <summary>How large a filter may be. The database has limits too, but says it less clearly.</summary>
 internal static class FilterLimits

@@ -4,7 +4,7 @@ using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Wire;
 
-/// <summary>Reads what a request may say. An absent member and a null are the same.</summary>
+/// <summary>Reads and writes what a request may say. An absent member and a null are the same.</summary>
 internal static class WireMembers
 {
     /// <summary>How many entries a map of texts may have, such as tags: each becomes part of every row and index.</summary>
@@ -78,8 +78,24 @@ internal static class WireMembers
         return texts;
     }
 
+    public static void WriteTexts(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyDictionary<string, string> texts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, value) in texts)
+        {
+            writer.WriteString(key, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A change of the member: none when it is absent, away with it when it is null. Errors name the member.</summary>
+    public static Optional<T?> Change<T>(this JsonElement json, string name, Func<JsonElement, T?> read)
+        where T : class =>
+        json.TryGetProperty(name, out _) ? json.Read(name, read) : default(Optional<T?>);
+
     /// <summary>What <paramref name="read"/> makes of the member; null when absent. Its errors name the member.</summary>
-    public static T? Read<T>(this JsonElement json, string name, Func<JsonElement, T> read)
+    public static T? Read<T>(this JsonElement json, string name, Func<JsonElement, T?> read)
         where T : class
     {
         if (json.Find(name) is not { } member)

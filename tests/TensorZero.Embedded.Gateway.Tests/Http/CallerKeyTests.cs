@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TensorZero.Embedded.Tests;
 using TensorZero.Embedded.Tests.Inference;
 
 namespace TensorZero.Embedded.Gateway.Tests.Http;
