@@ -39,8 +39,7 @@ internal static class GatewayErrors
 
     private static int StatusOf(DatasetRequestError error) => error switch
     {
-        DatasetRequestError.UnknownFunction or DatasetRequestError.UnknownInference or DatasetRequestError.UnknownDatapoint =>
-            StatusCodes.Status404NotFound,
+        DatasetRequestError.UnknownFunction or DatasetRequestError.UnknownDatapoint => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status400BadRequest,
     };
 

@@ -5,11 +5,31 @@ namespace TensorZero.Embedded.Gateway.Native;
 /// <summary>TensorZero's own API.</summary>
 internal static class NativeRoutes
 {
+    private const string Dataset = "/v1/datasets/{dataset_name}";
+    private const string InternalDatapoints = "/internal/datasets/{dataset_name}/datapoints";
+
     public static void Map(RouteTable routes)
     {
         routes.Post("/inference", InferenceRoute.RunAsync);
         routes.Post("/feedback", FeedbackRoute.RunAsync);
         routes.Post("/v1/inferences/list_inferences", StoredInferenceRoutes.ListAsync);
         routes.Post("/v1/inferences/get_inferences", StoredInferenceRoutes.GetAsync);
+        MapDatasets(routes);
+    }
+
+    private static void MapDatasets(RouteTable routes)
+    {
+        routes.Post(Dataset + "/datapoints", DatapointRoutes.CreateAsync);
+        routes.Patch(Dataset + "/datapoints", DatapointRoutes.UpdateAsync);
+        routes.Delete(Dataset + "/datapoints", DatapointRoutes.DeleteAsync);
+        routes.Patch(Dataset + "/datapoints/metadata", DatapointRoutes.RenameAsync);
+        routes.Post(Dataset + "/from_inferences", DatapointRoutes.CreateFromInferencesAsync);
+        routes.Post(Dataset + "/list_datapoints", DatapointReadingRoutes.ListAsync);
+        routes.Post(Dataset + "/get_datapoints", DatapointReadingRoutes.GetAsync);
+        routes.Post("/v1/datasets/get_datapoints", DatapointReadingRoutes.GetFromAllAsync);
+        routes.Delete(Dataset, DatasetRoutes.DeleteAsync);
+        routes.Get("/internal/datasets", DatasetRoutes.ListAsync);
+        routes.Post(InternalDatapoints + "/clone", DatapointRoutes.CloneAsync);
+        routes.Get(InternalDatapoints + "/count", DatapointReadingRoutes.CountAsync);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class DatapointBuilder(string datasetName, EngineSnapshot snapsh
     public DatapointRecord Create(NewDatapoint datapoint)
     {
         var function = FindFunction(datapoint.FunctionName);
+        RequireType(function, datapoint.FunctionType);
         CheckInput(function, datapoint.Input);
         var schema = SchemaOf(function, datapoint.OutputSchema);
         var tools = DatapointToolSet.Of(function, datapoint.Tools);
@@ -47,13 +48,16 @@ internal sealed class DatapointBuilder(string datasetName, EngineSnapshot snapsh
             throw Invalid(DatasetRequestError.WrongFunctionType, $"Function '{function.Name}' is of another type than the datapoint");
         }
 
+        RequireType(function, update.FunctionType);
         if (update.Input is { } input)
         {
             CheckInput(function, input);
         }
 
         var schema = SchemaOf(function, update.OutputSchema ?? current.OutputSchema);
-        var tools = update.Tools.IsSet ? DatapointToolSet.Of(function, update.Tools.Value) : DatapointToolSet.Of(current.Tools);
+        var tools = update.ToolChanges is { } changes ? DatapointToolSet.Of(function, changes.ApplyTo(current.Tools))
+            : update.Tools.IsSet ? DatapointToolSet.Of(function, update.Tools.Value)
+            : DatapointToolSet.Of(current.Tools);
         var output = update.Output.Or(DatapointOutput.Of(current.Output));
         return new DatapointRecord
         {
@@ -96,6 +100,26 @@ internal sealed class DatapointBuilder(string datasetName, EngineSnapshot snapsh
         SnapshotHash = snapshot.Hash,
     };
 
+    /// <summary>The same datapoint in this dataset.</summary>
+    public DatapointRecord Copy(DatapointRecord datapoint) => new()
+    {
+        Id = ids.Next(),
+        DatasetName = datasetName,
+        FunctionName = datapoint.FunctionName,
+        FunctionType = datapoint.FunctionType,
+        Name = datapoint.Name,
+        EpisodeId = datapoint.EpisodeId,
+        Input = datapoint.Input,
+        Output = datapoint.Output,
+        OutputSchema = datapoint.OutputSchema,
+        Tools = datapoint.Tools,
+        Tags = datapoint.Tags,
+        IsCustom = datapoint.IsCustom,
+        SourceInferenceId = datapoint.SourceInferenceId,
+        UpdatedAt = time.GetUtcNow(),
+        SnapshotHash = datapoint.SnapshotHash,
+    };
+
     private Function FindFunction(string name)
     {
         if (snapshot.Functions.TryGetValue(name, out var entry))
@@ -110,6 +134,14 @@ internal sealed class DatapointBuilder(string datasetName, EngineSnapshot snapsh
 
         var hint = NearName.Hint(name, snapshot.Functions.Keys);
         throw Invalid(DatasetRequestError.UnknownFunction, $"Unknown function: {name}{(hint is null ? "" : $" ({hint})")}");
+    }
+
+    private static void RequireType(Function function, FunctionType? given)
+    {
+        if (given is { } type && type != function.Type)
+        {
+            throw DatapointOutputs.WrongType(function, type);
+        }
     }
 
     private static void CheckInput(Function function, InferenceInput input)

@@ -20,13 +20,13 @@ internal static class DatapointOutputs
 
         if (function.Type == FunctionType.Json)
         {
-            var raw = (output.Json ?? throw WrongType(function, "chat")).Raw;
+            var raw = (output.Json ?? throw WrongType(function, FunctionType.Chat)).Raw;
             return new StoredOutput([], new JsonOutput(raw, raw is null ? null : OutputShaping.Parse(raw, schema!)));
         }
 
         return output.Json is null
             ? new StoredOutput([.. output.Content.Select(block => Check(block, tools))], null)
-            : throw WrongType(function, "JSON");
+            : throw WrongType(function, FunctionType.Json);
     }
 
     public static StoredOutput? Of(StoredInference inference) =>
@@ -44,6 +44,7 @@ internal static class DatapointOutputs
 
     private static ToolCallBlock Check(ToolCallBlock call, ToolSet? tools) => tools?.Check(call) ?? call;
 
-    private static InvalidDatasetRequestException WrongType(Function function, string given) => new(
-        DatasetRequestError.WrongFunctionType, $"Function '{function.Name}' is not configured as a {given} function");
+    public static InvalidDatasetRequestException WrongType(Function function, FunctionType given) => new(
+        DatasetRequestError.WrongFunctionType,
+        $"Function '{function.Name}' is not configured as a {(given == FunctionType.Chat ? "chat" : "JSON")} function");
 }

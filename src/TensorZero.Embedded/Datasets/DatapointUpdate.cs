@@ -25,4 +25,10 @@ public sealed class DatapointUpdate
 
     /// <summary>The tools of a chat function, as a whole; null goes back to the function's.</summary>
     public Optional<DatapointTools?> Tools { get; init; }
+
+    /// <summary>Changes of the present tools, instead of <see cref="Tools"/>; null for none.</summary>
+    internal DatapointToolChanges? ToolChanges { get; init; }
+
+    /// <summary>What type the caller takes the function for; null when it did not say.</summary>
+    internal FunctionType? FunctionType { get; init; }
 }

@@ -63,6 +63,19 @@ internal sealed class DatasetClient(
         return await AddAsync(records, cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlyList<Guid?>> CloneAsync(
+        string datasetName, IReadOnlyList<Guid> datapointIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(datapointIds);
+        var builder = BuilderFor(datasetName);
+        var copies = (await Store.GetAsync(datapointIds, cancellationToken).ConfigureAwait(false))
+            .Where(record => record.StaledAt is null)
+            .DistinctBy(record => record.Id)
+            .ToDictionary(record => record.Id, builder.Copy);
+        _ = await AddAsync([.. copies.Values], cancellationToken).ConfigureAwait(false);
+        return [.. datapointIds.Select(id => copies.GetValueOrDefault(id)?.Id)];
+    }
+
     public async Task<IReadOnlyList<Guid>> UpdateAsync(
         string datasetName, IReadOnlyList<DatapointUpdate> updates, CancellationToken cancellationToken = default)
     {
@@ -138,9 +151,10 @@ internal sealed class DatasetClient(
         return await Store.CountAsync(query, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<IReadOnlyList<DatasetSummary>> ListDatasetsAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<DatasetSummary>> ListDatasetsAsync(
+        string? functionName = null, CancellationToken cancellationToken = default)
     {
-        var datasets = await Store.ListDatasetsAsync(cancellationToken).ConfigureAwait(false);
+        var datasets = await Store.ListDatasetsAsync(functionName, cancellationToken).ConfigureAwait(false);
         return [.. datasets.Select(dataset => new DatasetSummary(dataset.Name, dataset.DatapointCount, dataset.LastUpdated))];
     }
 
@@ -188,7 +202,7 @@ internal sealed class DatasetClient(
             ? $"Inference {id} not found, or it has no demonstration"
             : $"Inference {id} not found");
 
-    private static InvalidDatasetRequestException UnknownDatapoint(string datasetName, Guid id) =>
+    internal static InvalidDatasetRequestException UnknownDatapoint(string datasetName, Guid id) =>
         Invalid(DatasetRequestError.UnknownDatapoint, $"Datapoint not found for id: {id} (in dataset {datasetName}; it may be stale)");
 
     private static InvalidDatasetRequestException Invalid(DatasetRequestError error, string message) => new(error, message);

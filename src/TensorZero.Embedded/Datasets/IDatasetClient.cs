@@ -40,6 +40,14 @@ public interface IDatasetClient
     Task<IReadOnlyList<Guid>> CreateFromInferencesAsync(
         string datasetName, InferenceQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Copies datapoints, of whichever datasets, as they are.</summary>
+    /// <param name="datasetName">The dataset that gets the copies.</param>
+    /// <param name="datapointIds">The datapoints. Stale ones are not copied.</param>
+    /// <param name="cancellationToken">Stops before the database is written.</param>
+    /// <returns>The copies' ids, in the order of the datapoints; null where there is no such datapoint.</returns>
+    Task<IReadOnlyList<Guid?>> CloneAsync(
+        string datasetName, IReadOnlyList<Guid> datapointIds, CancellationToken cancellationToken = default);
+
     /// <summary>Makes new versions of datapoints.</summary>
     /// <param name="datasetName">The dataset.</param>
     /// <param name="updates">At least one, and one for each datapoint at most.</param>
@@ -76,7 +84,9 @@ public interface IDatasetClient
     Task<long> CountAsync(DatapointQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>All datasets, by name.</summary>
-    Task<IReadOnlyList<DatasetSummary>> ListDatasetsAsync(CancellationToken cancellationToken = default);
+    /// <param name="functionName">Only datapoints of this function count; null for all functions.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    Task<IReadOnlyList<DatasetSummary>> ListDatasetsAsync(string? functionName = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Writes the datapoints that a query describes as JSON Lines, one UTF-8 JSON object each in TensorZero's form, as they are read.

@@ -28,4 +28,7 @@ public sealed class NewDatapoint
 
     /// <summary>The tools of a chat function; null takes the function's.</summary>
     public DatapointTools? Tools { get; init; }
+
+    /// <summary>What type the caller takes the function for; null when it did not say.</summary>
+    internal FunctionType? FunctionType { get; init; }
 }

@@ -37,6 +37,6 @@ internal interface IDatapointStore
     /// <returns>How many were not stale before.</returns>
     ValueTask<long> DeleteAsync(string datasetName, IReadOnlyList<Guid>? ids, CancellationToken cancellationToken);
 
-    /// <summary>All datasets that hold a datapoint which is not stale, by name.</summary>
-    ValueTask<IReadOnlyList<DatasetRecord>> ListDatasetsAsync(CancellationToken cancellationToken);
+    /// <summary>All datasets that hold a datapoint which is not stale, by name; null for the function counts those of all functions.</summary>
+    ValueTask<IReadOnlyList<DatasetRecord>> ListDatasetsAsync(string? functionName, CancellationToken cancellationToken);
 }

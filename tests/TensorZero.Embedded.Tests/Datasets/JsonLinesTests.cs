@@ -69,7 +69,7 @@ internal sealed class JsonLinesTests
     [TestCase("""{"input": {"messages": []}}""", "line 2: Missing `function_name` in a datapoint.")]
     [TestCase("""{"function_name": "plain"}""", "line 2: Missing `input` in a datapoint.")]
     [TestCase("""{"function_name": "plain", "input": {"messages": []}, "tag": {}}""", "line 2: There is no key `tag` in a datapoint.")]
-    [TestCase("""{"function_name": "plain", "input": {"messages": []}, "tags": {"a": 1}}""", "line 2: Expected a string as value of a tag")]
+    [TestCase("""{"function_name": "plain", "input": {"messages": []}, "tags": {"a": 1}}""", "line 2: Expected only strings in `tags` in a datapoint.")]
     [TestCase("""{"function_name": "plain", "input": {"messages": []}, "episode_id": "7"}""", "line 2: Expected a UUID as `episode_id`")]
     [TestCase("""{"function_name": "plain", "input": {"messages": []}, "name": "\ud800"}""", "line 2: it escapes half a character")]
     [TestCase("""{"function_name": "nobody", "input": {"messages": []}}""", "line 2: Unknown function: nobody")]

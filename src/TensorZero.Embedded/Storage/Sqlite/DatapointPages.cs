@@ -61,14 +61,15 @@ internal static class DatapointPages
         return (long)command.ExecuteScalar()!;
     }
 
-    public static List<DatasetRecord> ReadDatasets(SqliteConnection connection)
+    public static List<DatasetRecord> ReadDatasets(SqliteConnection connection, string? functionName)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            """
+        var parameters = new SqliteParameters();
+        var sql = $"""
             SELECT dataset_name, count(*), max(updated_at) FROM datapoint
-            WHERE staled_at IS NULL GROUP BY dataset_name ORDER BY dataset_name
+            WHERE staled_at IS NULL{(functionName is null ? "" : $" AND function_name = {parameters.Add(functionName)}")}
+            GROUP BY dataset_name ORDER BY dataset_name
             """;
+        using var command = parameters.CreateCommand(connection, sql);
         using var reader = command.ExecuteReader();
         var datasets = new List<DatasetRecord>();
         while (reader.Read())

@@ -64,8 +64,8 @@ internal sealed class SqliteDatapointStore(SqliteReads reads, SqliteWrites write
     public async ValueTask<long> DeleteAsync(string datasetName, IReadOnlyList<Guid>? ids, CancellationToken cancellationToken) =>
         await writes.RunAsync(connection => Stale(connection, datasetName, ids), cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<IReadOnlyList<DatasetRecord>> ListDatasetsAsync(CancellationToken cancellationToken) =>
-        await reads.RunAsync(DatapointPages.ReadDatasets, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<IReadOnlyList<DatasetRecord>> ListDatasetsAsync(string? functionName, CancellationToken cancellationToken) =>
+        await reads.RunAsync(connection => DatapointPages.ReadDatasets(connection, functionName), cancellationToken).ConfigureAwait(false);
 
     private List<Guid> Replace(SqliteConnection connection, string datasetName, IReadOnlyList<DatapointReplacement> replacements)
     {

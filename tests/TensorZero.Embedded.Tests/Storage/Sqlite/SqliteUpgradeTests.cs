@@ -33,7 +33,7 @@ internal sealed class SqliteUpgradeTests
         Assert.That(inference.Tags, Is.EqualTo(new Dictionary<string, string> { ["user"] = "ada" }));
         Assert.That(await store.Inferences.GetModelInferencesAsync(Inference, default), Has.Count.EqualTo(1));
         Assert.That((await store.Feedback.GetFeedbackAsync(Inference, default)).Single().BooleanValue, Is.True);
-        Assert.That((await store.Datapoints.ListDatasetsAsync(default)).Single().Name, Is.EqualTo("old"));
+        Assert.That((await store.Datapoints.ListDatasetsAsync(null, default)).Single().Name, Is.EqualTo("old"));
     }
 
     [TestCaseSource(nameof(OlderVersions))]
