@@ -5,6 +5,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using TensorZero.Embedded.Benchmarks.Languages;
 using TensorZero.Embedded.Benchmarks.Loopback;
 using TensorZero.Embedded.Benchmarks.Ratios;
+using TensorZero.Embedded.Benchmarks.Starts;
 
 switch (args)
 {
@@ -16,6 +17,9 @@ switch (args)
         break;
     case ["languages", ..]:
         LanguageReport.Run(args[1..]);
+        break;
+    case ["starts", ..]:
+        await StartReport.RunAsync(args[1..]);
         break;
     default:
         var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
