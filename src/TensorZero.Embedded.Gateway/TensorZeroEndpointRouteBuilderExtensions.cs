@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded;
 using TensorZero.Embedded.Gateway;
+using TensorZero.Embedded.Gateway.Anthropic;
 using TensorZero.Embedded.Gateway.Http;
 using TensorZero.Embedded.Gateway.Native;
 
@@ -36,6 +37,7 @@ public static class TensorZeroEndpointRouteBuilderExtensions
 
         var group = endpoints.MapGroup("");
         NativeRoutes.Map(new RouteTable(group, served, NativeErrors.Instance));
+        AnthropicRoutes.Map(new RouteTable(group, served, AnthropicErrors.Instance));
         if (options.AnswerUnknownRoutes)
         {
             group.MapFallback("{**path}", new GatewayRoute(served, NativeErrors.Instance, isOpen: false, UnknownRoute.RunAsync).InvokeAsync);

@@ -46,7 +46,7 @@ internal sealed class GatewayRoute(Lazy<ServedEngine> served, IErrorShape errors
             return Task.CompletedTask;
         }
 
-        return JsonReply.SendAsync(http, ErrorOf(http, exception), errors);
+        return JsonReply.SendAsync(http, ErrorOf(http, exception) with { RequestId = http.TraceIdentifier }, errors);
     }
 
     private GatewayError ErrorOf(HttpContext http, Exception exception)

@@ -23,7 +23,7 @@ internal static class StreamReply
         }
         catch (Exception exception) when (!call.Aborted.IsCancellationRequested)
         {
-            shape.PutFailure(events, ErrorOf(call, exception));
+            shape.PutFailure(events, ErrorOf(call, exception) with { RequestId = call.Http.TraceIdentifier });
         }
 
         shape.PutEnd(events);

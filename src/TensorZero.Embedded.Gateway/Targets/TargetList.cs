@@ -1,3 +1,5 @@
+using TensorZero.Embedded.Content;
+
 namespace TensorZero.Embedded.Gateway.Targets;
 
 /// <summary>What a request may name: the functions and the models of the configuration, not every shorthand there could be.</summary>
@@ -18,7 +20,11 @@ internal static class TargetList
         sorted.Sort(StringComparer.Ordinal);
         foreach (var name in sorted)
         {
-            targets.Add(make(name));
+            // Functions that the library made itself, such as judges, are nobody's to call.
+            if (!ReservedNames.Includes(name))
+            {
+                targets.Add(make(name));
+            }
         }
     }
 }

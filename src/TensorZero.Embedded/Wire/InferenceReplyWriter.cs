@@ -34,22 +34,26 @@ internal static class InferenceReplyWriter
     }
 
     /// <summary>What the caller asked for beside the answer: <c>raw_usage</c>, <c>raw_response</c>, <c>original_response</c>.</summary>
-    public static void WriteRaw(Utf8JsonWriter writer, InferenceResponse response, InferenceCall call)
+    /// <param name="writer">Where to.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="call">What was asked for.</param>
+    /// <param name="prefix">What stands before these names where they are a guest in another API.</param>
+    public static void WriteRaw(Utf8JsonWriter writer, InferenceResponse response, InferenceCall call, string prefix = "")
     {
         if (call.Request.IncludeRawUsage)
         {
-            writer.WritePropertyName("raw_usage"u8);
+            writer.WritePropertyName(prefix + "raw_usage");
             WriteRawUsage(writer, response.RawUsage);
         }
 
         if (call.IncludeOriginalResponse && LastAnswer(response.RawResponse) is { } answer)
         {
-            writer.WriteString("original_response"u8, answer.Data);
+            writer.WriteString(prefix + "original_response", answer.Data);
         }
 
         if (call.IncludeRawResponse)
         {
-            writer.WritePropertyName("raw_response"u8);
+            writer.WritePropertyName(prefix + "raw_response");
             WriteRawResponse(writer, response.RawResponse);
         }
     }
