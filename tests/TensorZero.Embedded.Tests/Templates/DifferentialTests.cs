@@ -6,10 +6,10 @@ namespace TensorZero.Embedded.Tests.Templates;
 internal sealed class DifferentialTests
 {
     [Test]
-    public void Own_templates_render_as_the_reference_engine_renders_them()
+    public async Task Own_templates_render_as_the_reference_engine_renders_them()
     {
         var comparable = TemplateCase.ReadAll("*.asv").Where(static item => item.File != "since-2.12");
-        var rendered = Compare([
+        var rendered = await CompareAsync([
             .. comparable.Select(static item => new DifferentialCase(item)),
             .. TemplateSetCase.ReadAll().Select(static item => item.ToDifferential()),
         ]);
@@ -17,26 +17,26 @@ internal sealed class DifferentialTests
     }
 
     [Test]
-    public void Every_template_of_the_matrix_renders_every_argument_as_the_reference_engine_does()
+    public async Task Every_template_of_the_matrix_renders_every_argument_as_the_reference_engine_does()
     {
         var cases = TemplateMatrix.ReadAll();
-        var rendered = Compare(cases);
+        var rendered = await CompareAsync(cases);
         TestContext.Out.WriteLine($"{cases.Count} cases, {rendered} rendered");
         Assert.That(rendered, Is.GreaterThanOrEqualTo(Math.Max(400, cases.Count * 9 / 10)));
     }
 
     [Test]
-    public void The_templates_of_the_suite_render_as_the_reference_engine_renders_them()
+    public async Task The_templates_of_the_suite_render_as_the_reference_engine_renders_them()
     {
         var cases = SuiteTemplates.ReadAll();
-        var rendered = Compare(cases);
+        var rendered = await CompareAsync(cases);
         TestContext.Out.WriteLine($"{cases.Count} cases of template files, {rendered} rendered");
         Assert.That(rendered, Is.GreaterThanOrEqualTo(cases.Count * 9 / 10));
     }
 
-    private static int Compare(List<DifferentialCase> cases)
+    private static async Task<int> CompareAsync(List<DifferentialCase> cases)
     {
-        var expected = ReferenceEngine.Render(cases);
+        var expected = await ReferenceEngine.RenderAsync(cases);
         var differences = new List<string>();
         for (var i = 0; i < cases.Count; i++)
         {
