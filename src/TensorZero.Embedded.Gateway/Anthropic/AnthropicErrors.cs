@@ -9,6 +9,8 @@ internal sealed class AnthropicErrors : IErrorShape
 {
     public static AnthropicErrors Instance { get; } = new();
 
+    public string RequestIdHeader => "request-id";
+
     public void Write(Utf8JsonWriter writer, GatewayError error)
     {
         writer.WriteStartObject();

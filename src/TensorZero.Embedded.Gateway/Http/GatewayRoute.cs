@@ -18,6 +18,11 @@ internal sealed class GatewayRoute(Lazy<ServedEngine> served, IErrorShape errors
     public async Task InvokeAsync(HttpContext http)
     {
         http.Response.Headers[VersionHeader] = ServedEngine.Version;
+        if (errors.RequestIdHeader is { } header)
+        {
+            http.Response.Headers[header] = http.TraceIdentifier;
+        }
+
         try
         {
             // Before the body is read: a stranger's is not worth the memory.
