@@ -30,11 +30,11 @@ internal sealed class ContentReader
         return blocks;
     }
 
-    private ContentBlock ReadBlock(JsonElement json, List<ContentBlock> filesOfResults) => json.RequiredString("type", "a content block") switch
+    private ContentBlock ReadBlock(JsonElement json, List<ContentBlock> files) => json.RequiredString("type", "a content block") switch
     {
         "image" or "document" => FileReader.Read(json),
         "tool_use" => ReadToolUse(json),
-        "tool_result" => ToolResultReader.Read(json, _toolNames, filesOfResults),
+        "tool_result" => ToolResultReader.Read(json, _toolNames, files),
         "thinking" or "redacted_thinking" => ReadThought(json),
         var type => TextReader.Read(json) ?? ReadServerBlock(json, type),
     };

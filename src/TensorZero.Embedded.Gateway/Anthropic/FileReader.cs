@@ -57,7 +57,9 @@ internal static class FileReader
     private static string Base64Of(JsonElement source)
     {
         var data = source.RequiredString("data", Where);
-        return Base64.IsValid(data) ? data : throw new ContentJsonException($"Expected base64, without a `data:` prefix, as `data` in {Where}.");
+        return Base64.IsValid(data)
+            ? data
+            : throw new ContentJsonException($"Expected base64, without a `data:` prefix, as `data` in {Where}.");
     }
 
     private static Uri AddressOf(JsonElement source) =>

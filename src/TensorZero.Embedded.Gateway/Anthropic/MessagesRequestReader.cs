@@ -13,8 +13,8 @@ internal static class MessagesRequestReader
 
     private static readonly FrozenSet<string> Keys = FrozenSet.Create(
         StringComparer.Ordinal,
-        "model", "messages", "system", "max_tokens", "stream", "temperature", "top_p", "top_k", "stop_sequences", "thinking", "output_config",
-        "tools", "tool_choice", "metadata", "service_tier", "cache_control", "container", "inference_geo", "speed");
+        "model", "messages", "system", "max_tokens", "stream", "temperature", "top_p", "top_k", "stop_sequences", "thinking",
+        "output_config", "tools", "tool_choice", "metadata", "service_tier", "cache_control", "container", "inference_geo", "speed");
 
     private static readonly FrozenSet<string> MetadataKeys = FrozenSet.Create(StringComparer.Ordinal, "user_id");
 

@@ -43,7 +43,8 @@ internal static class ModelsRoute
         return NamesOf(call).Contains(id)
             ? call.ReplyAsync(id, WriteModel)
             : throw new GatewayException(
-                StatusCodes.Status404NotFound, "No function or model of the configuration has this id: GET the list of models for those there are.");
+                StatusCodes.Status404NotFound,
+                "No function or model of the configuration has this id: GET the list of models for those there are.");
     }
 
     private static List<string> NamesOf(GatewayCall call)

@@ -9,11 +9,14 @@ namespace TensorZero.Embedded.Gateway.Anthropic;
 internal static class TextReader
 {
     /// <summary>Citations in a text that comes back are what the model said of its sources: no provider here is told again.</summary>
-    private static readonly FrozenSet<string> TextKeys = FrozenSet.Create(StringComparer.Ordinal, "type", "text", "cache_control", "citations");
+    private static readonly FrozenSet<string> TextKeys =
+        FrozenSet.Create(StringComparer.Ordinal, "type", "text", "cache_control", "citations");
 
-    private static readonly FrozenSet<string> TemplateKeys = FrozenSet.Create(StringComparer.Ordinal, "type", "name", "arguments", "cache_control");
+    private static readonly FrozenSet<string> TemplateKeys =
+        FrozenSet.Create(StringComparer.Ordinal, "type", "name", "arguments", "cache_control");
 
-    private static readonly FrozenSet<string> RawTextKeys = FrozenSet.Create(StringComparer.Ordinal, "type", "value", "cache_control");
+    private static readonly FrozenSet<string> RawTextKeys =
+        FrozenSet.Create(StringComparer.Ordinal, "type", "value", "cache_control");
 
     /// <summary>Null when the block is of another type.</summary>
     public static ContentBlock? Read(JsonElement json)

@@ -5,7 +5,9 @@ using TensorZero.Embedded.Wire;
 
 namespace TensorZero.Embedded.Gateway.Anthropic;
 
-/// <summary>Reads <c>tools</c>: those with an input schema are functions, every other type is a tool that the provider runs itself.</summary>
+/// <summary>
+/// Reads <c>tools</c>: those with an input schema are functions, every other type is a tool that the provider runs itself.
+/// </summary>
 internal static class ToolReader
 {
     private const string Where = "a tool";

@@ -1,5 +1,4 @@
 using TensorZero.Embedded.Providers;
-using TensorZero.Embedded.Tests.Inference;
 
 namespace TensorZero.Embedded.Gateway.Tests.Anthropic;
 
