@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded;
 using TensorZero.Embedded.Gateway;
 using TensorZero.Embedded.Gateway.Anthropic;
 using TensorZero.Embedded.Gateway.Http;
+using TensorZero.Embedded.Gateway.Metrics;
 using TensorZero.Embedded.Gateway.Native;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -29,11 +31,7 @@ public static class TensorZeroEndpointRouteBuilderExtensions
 
         // The engine starts with the host, or with the first request.
         var services = endpoints.ServiceProvider;
-        var served = new Lazy<ServedEngine>(() => new ServedEngine(
-            services.GetRequiredKeyedService<TensorZeroEngine>(options.EngineKey),
-            options,
-            services.GetService<TimeProvider>() ?? TimeProvider.System,
-            (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("TensorZero.Embedded.Gateway")));
+        var served = new Lazy<ServedEngine>(() => Serve(services, options));
 
         var group = endpoints.MapGroup("");
         NativeRoutes.Map(new RouteTable(group, served, NativeErrors.Instance));
@@ -44,5 +42,18 @@ public static class TensorZeroEndpointRouteBuilderExtensions
         }
 
         return group;
+    }
+
+    private static ServedEngine Serve(IServiceProvider services, TensorZeroGatewayOptions options)
+    {
+        var engine = services.GetRequiredKeyedService<TensorZeroEngine>(options.EngineKey);
+        var metrics = new EngineMetrics(engine.Meter);
+        services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(metrics.Dispose);
+        return new ServedEngine(
+            engine,
+            options,
+            metrics,
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("TensorZero.Embedded.Gateway"));
     }
 }

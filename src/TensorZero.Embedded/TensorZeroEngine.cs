@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded.Authentication;
@@ -14,6 +15,7 @@ using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Http;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Telemetry;
 
 namespace TensorZero.Embedded;
 
@@ -80,11 +82,14 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
         _ids = new UuidV7Source(time, random);
 
-        var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), time);
+        Meter = new Meter(TelemetryNames.Source);
+        RecordMetrics.Add(Meter, _recording.Sink);
+        var metrics = new RequestMetrics(Meter, loaded.Root.Gateway.LatencyOverheadBuckets);
+        var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), metrics, time);
         var hooks = new InferenceHooks([.. options.Hooks]);
         _pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, recorder, hooks, _drain);
         Inference = new InferenceClient(_pipeline, _drain, time);
-        Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, _ids, time);
+        Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
         ApiKeys = new ApiKeyRegistry(_recording.ApiKeys, _ids, time);
@@ -172,6 +177,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
             EngineLog.FlushTimedOut(_logger, _recording.Sink.Counters.Waiting);
         }
 
+        Meter.Dispose();
         await _recording.DisposeAsync().ConfigureAwait(false);
         _http.Dispose();
     }
@@ -190,6 +196,16 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>The models of the current configuration, in no order.</summary>
     internal IReadOnlyCollection<string> ModelNames => _snapshots.Current.Models.Names;
+
+    /// <summary>Measures this engine, and no other of the process.</summary>
+    internal Meter Meter { get; }
+
+    /// <summary>Whether there is a database.</summary>
+    internal bool HasStore => _recording.Store is not null;
+
+    /// <summary>Returns when the database answers, and at once when there is none.</summary>
+    /// <exception cref="ObservabilityStoreException">It does not.</exception>
+    internal ValueTask CheckStoreAsync(CancellationToken cancellationToken) => _recording.Store?.CheckAsync(cancellationToken) ?? default;
 
     /// <summary>What became of everything recorded so far.</summary>
     internal RecordCounters RecordCounters => _recording.Sink.Counters;

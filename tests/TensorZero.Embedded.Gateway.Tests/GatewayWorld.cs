@@ -49,6 +49,8 @@ internal sealed class GatewayWorld : IAsyncDisposable
 
     public Uri Url => Http.BaseAddress!;
 
+    public string DatabasePath => _database.Path;
+
     public TensorZeroEngine Engine => _application.Services.GetRequiredService<TensorZeroEngine>();
 
     public static async Task<GatewayWorld> StartAsync(

@@ -10,4 +10,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(2, LogLevel.Error, "The reply to {TraceIdentifier} at {Path} broke off")]
     public static partial void Broke(ILogger logger, Exception exception, string path, string traceIdentifier);
+
+    [LoggerMessage(3, LogLevel.Error, "The database does not answer: {Problem}")]
+    public static partial void StoreFails(ILogger logger, string problem);
 }

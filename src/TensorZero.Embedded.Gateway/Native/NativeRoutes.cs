@@ -1,4 +1,5 @@
 using TensorZero.Embedded.Gateway.Http;
+using TensorZero.Embedded.Gateway.Metrics;
 
 namespace TensorZero.Embedded.Gateway.Native;
 
@@ -15,6 +16,7 @@ internal static class NativeRoutes
         routes.Post("/v1/inferences/list_inferences", StoredInferenceRoutes.ListAsync);
         routes.Post("/v1/inferences/get_inferences", StoredInferenceRoutes.GetAsync);
         MapDatasets(routes);
+        MapOperations(routes);
     }
 
     private static void MapDatasets(RouteTable routes)
@@ -31,5 +33,14 @@ internal static class NativeRoutes
         routes.Get("/internal/datasets", DatasetRoutes.ListAsync);
         routes.Post(InternalDatapoints + "/clone", DatapointRoutes.CloneAsync);
         routes.Get(InternalDatapoints + "/count", DatapointReadingRoutes.CountAsync);
+    }
+
+    private static void MapOperations(RouteTable routes)
+    {
+        routes.GetOpenly("/status", StatusRoutes.StatusAsync);
+        routes.GetOpenly("/health", StatusRoutes.HealthAsync);
+        routes.Get("/metrics", MetricsRoute.RunAsync);
+        routes.Get("/internal/config", ConfigRoutes.GetCurrentAsync);
+        routes.Get("/internal/config/{hash}", ConfigRoutes.GetAsync);
     }
 }

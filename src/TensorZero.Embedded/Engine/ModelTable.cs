@@ -18,6 +18,8 @@ internal sealed class ModelTable(FrozenDictionary<string, Model> configured, Fun
 
     public IReadOnlyCollection<string> Names => configured.Keys;
 
+    public bool IsConfigured(string name) => configured.ContainsKey(name);
+
     public Model? Find(string name)
     {
         if (configured.TryGetValue(name, out var model) || _shorthands.TryGetValue(name, out model))

@@ -5,19 +5,17 @@ using TensorZero.Embedded.Telemetry;
 namespace TensorZero.Embedded.Engine;
 
 /// <summary>What became of an engine's records, as metrics; always received = written + waiting + dropped.</summary>
-internal sealed class RecordMetrics : IDisposable
+internal static class RecordMetrics
 {
     private const string Unit = "{record}";
 
-    private readonly Meter _meter = new(TelemetryNames.Source);
-
-    public RecordMetrics(IRecordSink sink)
+    public static void Add(Meter meter, IRecordSink sink)
     {
-        _meter.CreateObservableCounter(TelemetryNames.RecordsReceived, () => sink.Counters.Received, Unit, "Records taken over.");
-        _meter.CreateObservableCounter(TelemetryNames.RecordsWritten, () => sink.Counters.Written, Unit, "Records in the database.");
-        _meter.CreateObservableUpDownCounter(TelemetryNames.RecordsWaiting, () => sink.Counters.Waiting, Unit, "Records on their way.");
-        _meter.CreateObservableCounter(TelemetryNames.RecordsDropped, () => sink.Counters.Dropped, Unit, "Records that are lost.");
+        meter.CreateObservableCounter(TelemetryNames.RecordsReceived, () => sink.Counters.Received, Unit, "Records taken over.");
+        meter.CreateObservableCounter(TelemetryNames.RecordsWritten, () => sink.Counters.Written, Unit, "Records in the database.");
+        meter.CreateObservableUpDownCounter(TelemetryNames.RecordsWaiting, () => sink.Counters.Waiting, Unit, "Records on their way.");
+        meter.CreateObservableCounter(TelemetryNames.RecordsDropped, () => sink.Counters.Dropped, Unit, "Records that are lost.");
+        meter.CreateObservableCounter(
+            TelemetryNames.RecordsFailed, () => sink.Counters.Failed, Unit, "Records that are lost because the database refused them.");
     }
-
-    public void Dispose() => _meter.Dispose();
 }

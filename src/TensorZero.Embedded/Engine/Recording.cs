@@ -10,13 +10,8 @@ namespace TensorZero.Embedded.Engine;
 /// <summary>Where records go: a database and the writer before it, or nowhere when observability is off.</summary>
 internal sealed class Recording : IAsyncDisposable
 {
-    private readonly RecordMetrics _metrics;
-
-    private Recording(IObservabilityStore? store, IRecordSink sink, IApiKeyStore? apiKeys)
-    {
+    private Recording(IObservabilityStore? store, IRecordSink sink, IApiKeyStore? apiKeys) =>
         (Store, Sink, ApiKeys) = (store, sink, apiKeys);
-        _metrics = new RecordMetrics(sink);
-    }
 
     /// <summary>Null when observability is off.</summary>
     public IObservabilityStore? Store { get; }
@@ -46,7 +41,6 @@ internal sealed class Recording : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _metrics.Dispose();
         await Sink.DisposeAsync().ConfigureAwait(false);
         if (Store is not null)
         {

@@ -1,6 +1,7 @@
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Storage;
+using TensorZero.Embedded.Telemetry;
 
 namespace TensorZero.Embedded.Feedback;
 
@@ -10,10 +11,12 @@ namespace TensorZero.Embedded.Feedback;
 /// <param name="snapshots">The configuration, with the metrics.</param>
 /// <param name="reader">Where targets are found; null when observability is off.</param>
 /// <param name="sink">Where feedback is recorded.</param>
+/// <param name="metrics">Where feedback is counted.</param>
 /// <param name="ids">Makes feedback ids.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FeedbackClient(
-    SnapshotSource snapshots, IFeedbackReader? reader, IRecordSink sink, UuidV7Source ids, TimeProvider time) : IFeedbackClient
+    SnapshotSource snapshots, IFeedbackReader? reader, IRecordSink sink, RequestMetrics metrics, UuidV7Source ids, TimeProvider time)
+    : IFeedbackClient
 {
     private readonly FeedbackTargets? _targets = reader is null ? null : new FeedbackTargets(reader, sink, time);
 
@@ -30,6 +33,11 @@ internal sealed class FeedbackClient(
         var snapshot = snapshots.Current;
         var tags = FeedbackTags.Of(request);
         var record = FeedbackSubject.Of(request, snapshot.Metrics).ToRecord(ids.Next(), request, tags, snapshot.Hash);
+        if (!request.DryRun)
+        {
+            metrics.CountFeedback(request.MetricName);
+        }
+
         if (record.Kind == FeedbackKind.Demonstration)
         {
             var target = await _targets.FindAsync(record.Level, record.TargetId, cancellationToken).ConfigureAwait(false);

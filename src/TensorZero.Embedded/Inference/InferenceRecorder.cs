@@ -1,6 +1,7 @@
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Telemetry;
 
 namespace TensorZero.Embedded.Inference;
 
@@ -8,15 +9,22 @@ namespace TensorZero.Embedded.Inference;
 /// Records how an inference ended: one inference, one model inference for each call that answered, one failed call for each that did
 /// not. Step 11 of a request. It hands over references; turning them into rows is the sink's work.
 /// </summary>
-internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redaction, TimeProvider time)
+internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redaction, RequestMetrics metrics, TimeProvider time)
 {
     /// <summary>
-    /// Appends the record, unless the request is a dry run. Not cancelled by the caller: an inference that happened is recorded.
+    /// Counts the inference and appends its record, unless the request is a dry run. Not cancelled by the caller: an inference that happened
+    /// is recorded.
     /// </summary>
-    public ValueTask RecordAsync(InferenceContext context, InferenceEnding ending) =>
-        context.Request.DryRun || sink == DisabledRecordSink.Instance
-            ? default
-            : sink.AppendAsync(MakeRecord(context, ending), CancellationToken.None);
+    public ValueTask RecordAsync(InferenceContext context, InferenceEnding ending)
+    {
+        if (context.Request.DryRun)
+        {
+            return default;
+        }
+
+        InferenceMeasurement.Measure(metrics, context, time.GetElapsedTime(context.Started));
+        return sink == DisabledRecordSink.Instance ? default : sink.AppendAsync(MakeRecord(context, ending), CancellationToken.None);
+    }
 
     private InferenceRecord MakeRecord(InferenceContext context, InferenceEnding ending)
     {

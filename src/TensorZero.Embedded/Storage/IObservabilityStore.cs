@@ -18,6 +18,10 @@ internal interface IObservabilityStore : IAsyncDisposable
     /// <summary>The canonical text of a configuration that was in use; null when none has this hash.</summary>
     ValueTask<string?> FindConfigurationAsync(string hash, CancellationToken cancellationToken);
 
+    /// <summary>Returns when the database answers.</summary>
+    /// <exception cref="ObservabilityStoreException">It does not.</exception>
+    ValueTask CheckAsync(CancellationToken cancellationToken);
+
     IInferenceReader Inferences { get; }
 
     IFeedbackReader Feedback { get; }

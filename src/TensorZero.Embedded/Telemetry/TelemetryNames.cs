@@ -33,6 +33,15 @@ internal static class TelemetryNames
     public const string RecordsWritten = "tensorzero.records.written";
     public const string RecordsWaiting = "tensorzero.records.waiting";
     public const string RecordsDropped = "tensorzero.records.dropped";
+    public const string RecordsFailed = "tensorzero.records.failed";
+
+    public const string Requests = "tensorzero.requests";
+    public const string Inferences = "tensorzero.inferences";
+    public const string InputTokensTotal = "tensorzero.input_tokens";
+    public const string OutputTokensTotal = "tensorzero.output_tokens";
+    public const string LatencyOverhead = "tensorzero.inference_latency_overhead";
+    public const string Endpoint = "endpoint";
+    public const string MetricName = "metric_name";
 
     public const string OperationDuration = "gen_ai.client.operation.duration";
     public const string TokenUsage = "gen_ai.client.token.usage";

@@ -35,6 +35,7 @@ public sealed class RecordMetricsTests
         Assert.That(seen, Does.Contain(("tensorzero.records.written", 2L)));
         Assert.That(seen, Does.Contain(("tensorzero.records.waiting", 0L)));
         Assert.That(seen, Does.Contain(("tensorzero.records.dropped", 0L)));
+        Assert.That(seen, Does.Contain(("tensorzero.records.failed", 0L)));
     }
 
     [Test]

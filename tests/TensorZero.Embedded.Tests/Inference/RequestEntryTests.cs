@@ -84,6 +84,7 @@ internal sealed class RequestEntryTests
             IncludeRawUsage = true,
             DynamicVariant = JsonElement.Parse("{}"),
             Internal = true,
+            ApiKeyPublicId = "p",
         };
 
         var own = request.WithOwnLists();

@@ -45,6 +45,16 @@ internal sealed class SqliteConnections : IDisposable
 
     public SqliteConnection OpenReader() => Open(static connection => Execute(connection, "PRAGMA query_only = ON;"));
 
+    /// <summary>What is open goes on in a file that was deleted, and is lost with it.</summary>
+    /// <exception cref="ObservabilityStoreException">The file is gone.</exception>
+    public void RequireFile()
+    {
+        if (_options.Path is { } path && !File.Exists(path))
+        {
+            throw SqliteErrors.Gone(Database);
+        }
+    }
+
     public void Dispose()
     {
         using var any = new SqliteConnection(_connectionString);

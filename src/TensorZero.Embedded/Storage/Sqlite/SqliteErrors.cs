@@ -19,6 +19,10 @@ internal static class SqliteErrors
     public static ObservabilityStoreException CannotBeWritten(string database) => new(
         ObservabilityStoreFailure.ReadOnly, $"The database {database} {Explain(ObservabilityStoreFailure.ReadOnly)}.");
 
+    public static ObservabilityStoreException Gone(string database) => new(
+        ObservabilityStoreFailure.Unavailable,
+        $"The file of the database {database} was deleted or moved away while it was in use; restart with the file in its place.");
+
     public static ObservabilityStoreException CannotBeCreated(string database, Exception error)
     {
         const int ReadOnlyFileSystem = 30;

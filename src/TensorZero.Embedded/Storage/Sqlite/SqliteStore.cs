@@ -72,6 +72,12 @@ internal sealed class SqliteStore : IObservabilityStore
     public async ValueTask<string?> FindConfigurationAsync(string hash, CancellationToken cancellationToken) =>
         await _reads.RunAsync(connection => ConfigSnapshotRows.Find(connection, hash), cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+    {
+        _connections.RequireFile();
+        _ = await _reads.RunAsync(static connection => ConfigSnapshotRows.Find(connection, hash: ""), cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (await _writes.CloseAsync().ConfigureAwait(false))

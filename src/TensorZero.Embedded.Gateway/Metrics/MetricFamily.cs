@@ -1,0 +1,98 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+
+namespace TensorZero.Embedded.Gateway.Metrics;
+
+/// <summary>What one instrument measured so far. Thread-safe.</summary>
+internal sealed class MetricFamily
+{
+    /// <summary>More sets of labels than this are counted together, without labels.</summary>
+    private const int MaximumSeries = 2_000;
+
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
+    private readonly string _name;
+    private readonly string _help;
+    private readonly MetricType _type;
+    private readonly bool _isAbsolute;
+    private readonly IReadOnlyList<double> _bounds;
+
+    public MetricFamily(Instrument instrument)
+    {
+        _type = instrument switch
+        {
+            Histogram<double> => MetricType.Histogram,
+            Counter<long> or ObservableCounter<long> => MetricType.Counter,
+            _ => MetricType.Gauge,
+        };
+        _name = MetricNames.Of(instrument, _type);
+        _help = instrument.Description ?? _name;
+        _isAbsolute = instrument.IsObservable;
+        _bounds = (instrument as Histogram<double>)?.Advice?.HistogramBucketBoundaries ?? [];
+    }
+
+    public void Measure(double value, ReadOnlySpan<KeyValuePair<string, object?>> labels)
+    {
+        var key = MetricText.Labels(labels);
+        lock (_lock)
+        {
+            var series = SeriesOf(key);
+            series.Value = _isAbsolute ? value : series.Value + value;
+            if (_type != MetricType.Histogram)
+            {
+                return;
+            }
+
+            series.Count++;
+            for (var i = 0; i < _bounds.Count; i++)
+            {
+                if (value <= _bounds[i])
+                {
+                    series.Buckets[i]++;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Nothing is written of what was never measured.</summary>
+    public void WriteTo(StringBuilder text)
+    {
+        lock (_lock)
+        {
+            if (_series.Count == 0)
+            {
+                return;
+            }
+
+            MetricText.WriteHead(text, _name, _help, _type);
+            foreach (var (labels, series) in _series)
+            {
+                if (_type == MetricType.Histogram)
+                {
+                    MetricText.WriteHistogram(text, _name, labels, series, _bounds);
+                }
+                else
+                {
+                    MetricText.WriteSample(text, _name, labels, series.Value);
+                }
+            }
+        }
+    }
+
+    private MetricSeries SeriesOf(string labels)
+    {
+        if (_series.TryGetValue(labels, out var series))
+        {
+            return series;
+        }
+
+        var key = _series.Count < MaximumSeries ? labels : "";
+        if (!_series.TryGetValue(key, out series))
+        {
+            _series.Add(key, series = new MetricSeries(_bounds.Count));
+        }
+
+        return series;
+    }
+}
