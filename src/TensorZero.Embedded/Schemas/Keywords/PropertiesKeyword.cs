@@ -57,11 +57,14 @@ internal sealed class PropertiesKeyword : Keyword
         var seen = words <= WordsOnStack ? stackalloc ulong[WordsOnStack] : new ulong[words];
         var missing = _required.Length;
         var ordinal = 0;
+        var index = -1;
         var valid = true;
         foreach (var property in instance.EnumerateObject())
         {
             var name = RawJson.Name(property);
-            var index = _names.Find(name.Utf8);
+
+            // Most writers keep to the order of the schema, models above all.
+            index = _names.Find(name.Utf8, expected: index + 1);
             if (index >= 0 && index < _required.Length && (seen[index >> 6] >> index & 1) == 0)
             {
                 seen[index >> 6] |= 1UL << index;

@@ -8,7 +8,8 @@ namespace TensorZero.Embedded.Schemas.Keywords;
 /// <summary><c>minimum</c>, <c>maximum</c> and their exclusive forms, compared exactly.</summary>
 internal sealed class RangeKeyword(string name, JsonElement limit, string expectation, int direction, bool allowsEqual) : Keyword
 {
-    // Before draft 6 the exclusive forms were flags beside the limit.
+    private readonly long _shortLimit = RawJson.ShortInteger(limit);
+
     public override bool IsLeaf => true;
 
     public static Keyword? CompileMinimum(KeywordSite site) => Flag(site, "exclusiveMinimum")
@@ -30,10 +31,14 @@ internal sealed class RangeKeyword(string name, JsonElement limit, string expect
             return true;
         }
 
-        var comparison = RawJson.Number(instance).CompareTo(RawJson.Number(limit)) * direction;
+        var comparison = Compare(instance) * direction;
         return comparison > 0 || (comparison == 0 && allowsEqual)
             || evaluation.Fail(name, $"is not {expectation} {SchemaText.Of(limit)}");
     }
+
+    private int Compare(JsonElement instance) => _shortLimit >= 0 && RawJson.ShortInteger(instance) is >= 0 and var integer
+        ? integer.CompareTo(_shortLimit)
+        : RawJson.Number(instance).CompareTo(RawJson.Number(limit));
 
     private static RangeKeyword? Compile(KeywordSite site, string expectation, int direction, bool allowsEqual)
     {
@@ -50,6 +55,7 @@ internal sealed class RangeKeyword(string name, JsonElement limit, string expect
         return null;
     }
 
+    // Before draft 6 the exclusive forms were flags beside the limit.
     private static bool Flag(KeywordSite site, string name) =>
         site.IsDraft4 && site.TryGetSibling(name, out var flag) && flag.Value.ValueKind == JsonValueKind.True;
 }

@@ -40,9 +40,11 @@ internal sealed class TypeKeyword(JsonTypes types) : Keyword
     {
         var kind = instance.ValueKind;
         return (_kinds >> (int)kind & 1) != 0
-            || (kind == JsonValueKind.Number && (types & JsonTypes.Integer) != 0 && RawJson.Number(instance).IsInteger)
+            || (kind == JsonValueKind.Number && (types & JsonTypes.Integer) != 0 && IsInteger(instance))
             || evaluation.Fail("type", $"is {JsonTypeNames.Describe(kind)}, expected {_expected}");
     }
+
+    private static bool IsInteger(JsonElement number) => RawJson.ShortInteger(number) >= 0 || RawJson.Number(number).IsInteger;
 
     private static JsonTypes Read(KeywordSite site, JsonElement name, string where)
     {

@@ -33,6 +33,10 @@ internal sealed class NameTable
     /// <summary>The index of the name in the list, or -1.</summary>
     public int Find(ReadOnlySpan<byte> name) => Find(name, Hash(name), out _);
 
+    /// <summary>As <see cref="Find(ReadOnlySpan{byte})"/>, faster when it is the name at <paramref name="expected"/>.</summary>
+    public int Find(ReadOnlySpan<byte> name, int expected) =>
+        (uint)expected < (uint)_names.Length && name.SequenceEqual(_names[expected]) ? expected : Find(name);
+
     private int Find(ReadOnlySpan<byte> name, ulong hash, out int slot)
     {
         var mask = _slots.Length - 1;

@@ -7,7 +7,33 @@ namespace TensorZero.Embedded.Schemas.Values;
 /// <summary>The bytes behind elements and properties, without decoding or allocating.</summary>
 internal static class RawJson
 {
+    // So many digits fit into 64 bits, whatever they are.
+    private const int LongestShortInteger = 18;
+
     public static JsonNumber Number(JsonElement number) => new(JsonMarshal.GetRawUtf8Value(number));
+
+    /// <summary>The value of a number that is written as a short integer without sign, as most are; -1 for every other.</summary>
+    public static long ShortInteger(JsonElement number)
+    {
+        var text = JsonMarshal.GetRawUtf8Value(number);
+        if (text.Length > LongestShortInteger)
+        {
+            return -1;
+        }
+
+        long value = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit((char)c))
+            {
+                return -1;
+            }
+
+            value = value * 10 + (c - '0');
+        }
+
+        return value;
+    }
 
     /// <summary>The text of a string. Dispose it.</summary>
     public static UnescapedText Text(JsonElement text) => new(JsonMarshal.GetRawUtf8Value(text)[1..^1]);
