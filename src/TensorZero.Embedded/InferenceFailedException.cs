@@ -15,12 +15,16 @@ public sealed class InferenceFailedException : TensorZeroException
         : base(message, innerException) =>
         (InferenceId, Attempts) = (inferenceId, attempts);
 
-    /// <summary>The inference, by which the record is found.</summary>
+    /// <summary>The inference, by which the record is found; empty when a gateway did not say.</summary>
     public Guid InferenceId { get; }
 
-    /// <summary>Every try that failed, in order.</summary>
+    /// <summary>Every try that failed, in order; empty when a gateway could not be reached, or did not say.</summary>
     public IReadOnlyList<InferenceAttempt> Attempts { get; }
 
-    /// <summary>Whether the last try ran out of time.</summary>
-    public bool IsTimeout => Attempts is [.., { Failure: ProviderFailure.Timeout }];
+    /// <summary>Whether the last try, or the call of a gateway, ran out of time.</summary>
+    public bool IsTimeout
+    {
+        get => field || Attempts is [.., { Failure: ProviderFailure.Timeout }];
+        internal init;
+    }
 }

@@ -7,4 +7,7 @@ internal sealed record GatewayError(int Status, string Message)
 {
     /// <summary>Under which the gateway's log has the request; some APIs show it.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The exception it was made from, for the shapes that say more than the message; null for none.</summary>
+    public Exception? Cause { get; init; }
 }

@@ -8,7 +8,13 @@ namespace TensorZero.Embedded.Gateway.Http;
 internal static class GatewayErrors
 {
     /// <summary>The error, and null for what is nobody's mistake but ours: it is logged, and the caller is told no more than that.</summary>
-    public static GatewayError? Of(Exception exception) => exception switch
+    public static GatewayError? Of(Exception exception) =>
+        Describe(exception) is { } error ? error with { Cause = exception } : null;
+
+    public static GatewayError Internal(string traceIdentifier) =>
+        new(StatusCodes.Status500InternalServerError, $"The gateway failed; its log says why, under {traceIdentifier}.");
+
+    private static GatewayError? Describe(Exception exception) => exception switch
     {
         GatewayException error => new GatewayError(error.Status, error.Message),
         ContentJsonException error => new GatewayError(StatusCodes.Status400BadRequest, error.Message),
@@ -23,9 +29,6 @@ internal static class GatewayErrors
         BadHttpRequestException error => new GatewayError(error.StatusCode, error.Message),
         _ => null,
     };
-
-    public static GatewayError Internal(string traceIdentifier) =>
-        new(StatusCodes.Status500InternalServerError, $"The gateway failed; its log says why, under {traceIdentifier}.");
 
     private static int StatusOf(InferenceRequestError error) => error switch
     {

@@ -23,4 +23,15 @@ internal static class UnicodeText
             rest = rest[2..];
         }
     }
+
+    /// <summary>Whether the texts that go to providers and into the record can be said in UTF-8.</summary>
+    public static bool IsWellFormed(ContentBlock block) => block switch
+    {
+        TextBlock text => IsWellFormed(text.Text),
+        RawTextBlock raw => IsWellFormed(raw.Value),
+        ToolCallBlock call => IsWellFormed(call.RawArguments),
+        ToolResultBlock result => IsWellFormed(result.Result),
+        ThoughtBlock thought => IsWellFormed(thought.Text) && (thought.Summary?.All(IsWellFormed) ?? true),
+        _ => true,
+    };
 }

@@ -21,7 +21,7 @@ internal static class InputCheck
             var message = input.Messages[m];
             for (var b = 0; b < message.Content.Count; b++)
             {
-                if (!IsUnicode(message.Content[b]))
+                if (!UnicodeText.IsWellFormed(message.Content[b]))
                 {
                     throw NotUnicode(function, $"/messages/{m}/content/{b}");
                 }
@@ -72,17 +72,6 @@ internal static class InputCheck
             }
         }
     }
-
-    /// <summary>Whether the texts that go to providers and into the record can be said in UTF-8.</summary>
-    private static bool IsUnicode(ContentBlock block) => block switch
-    {
-        TextBlock text => UnicodeText.IsWellFormed(text.Text),
-        RawTextBlock raw => UnicodeText.IsWellFormed(raw.Value),
-        ToolCallBlock call => UnicodeText.IsWellFormed(call.RawArguments),
-        ToolResultBlock result => UnicodeText.IsWellFormed(result.Result),
-        ThoughtBlock thought => UnicodeText.IsWellFormed(thought.Text) && (thought.Summary?.All(UnicodeText.IsWellFormed) ?? true),
-        _ => true,
-    };
 
     private static void CheckTemplate(Function function, TemplateBlock template, int message, int block)
     {

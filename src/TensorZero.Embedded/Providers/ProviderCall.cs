@@ -43,14 +43,17 @@ public sealed class ProviderCall
         RawUsage = null;
     }
 
-    /// <summary>The error of this call. <paramref name="what"/> goes on where "the provider ... of the model ..." stops.</summary>
+    /// <summary>Who is called, as the subject of an error's sentence; null names the provider and the model.</summary>
+    internal string? Subject { get; init; }
+
+    /// <summary>The error of this call. <paramref name="what"/> goes on where <see cref="Subject"/> stops.</summary>
     internal ProviderException Failed(
         ProviderFailure failure,
         string what,
         Exception? innerException = null,
         int? statusCode = null,
         TimeSpan? retryAfter = null) =>
-        new(failure, $"The provider '{ProviderName}' of the model '{ModelName}' {what}", innerException)
+        new(failure, $"{Subject ?? $"The provider '{ProviderName}' of the model '{ModelName}'"} {what}", innerException)
         {
             StatusCode = statusCode,
             RetryAfter = retryAfter,

@@ -16,4 +16,13 @@ internal sealed class InferenceCall
 
     /// <summary>Whether the answer carries raw responses because the caller asked for them, not only for the original one.</summary>
     public bool IncludeRawResponse { get; init; }
+
+    /// <summary>A call for all that the request asks for, and of a stream the whole answer in the last chunk.</summary>
+    public static InferenceCall For(InferenceRequest request, bool stream) => new()
+    {
+        Request = request,
+        Stream = stream,
+        IncludeAggregatedResponse = stream,
+        IncludeRawResponse = request.IncludeRawResponse,
+    };
 }

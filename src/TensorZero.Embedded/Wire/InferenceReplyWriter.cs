@@ -19,6 +19,12 @@ internal static class InferenceReplyWriter
         {
             writer.WritePropertyName("output"u8);
             ContentJson.WriteJsonOutput(writer, output);
+            if (response.Content.Count > 0)
+            {
+                // The original leaves these out; our own client would otherwise have another answer than the engine's.
+                writer.WritePropertyName("auxiliary_content"u8);
+                ContentJson.WriteOutput(writer, response.Content);
+            }
         }
         else
         {

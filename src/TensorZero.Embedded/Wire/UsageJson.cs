@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Wire;
 
@@ -31,6 +32,26 @@ internal static class UsageJson
 
         writer.WriteEndObject();
     }
+
+    /// <exception cref="ContentJsonException">The JSON is no usage.</exception>
+    public static Usage Read(JsonElement json) => new(
+        ReadCount(json, "input_tokens"),
+        ReadCount(json, "output_tokens"),
+        ReadCount(json, "provider_cache_read_input_tokens"),
+        ReadCount(json, "provider_cache_write_input_tokens"),
+        json.Find("cost") is { } cost ? ReadCost(cost) : null);
+
+    private static long? ReadCount(JsonElement json, string name) => json.Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var count) => count,
+        _ => throw new ContentJsonException($"Expected a whole number as `{name}`."),
+    };
+
+    private static decimal ReadCost(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Number && json.TryGetDecimal(out var cost)
+            ? cost
+            : throw new ContentJsonException("Expected a number as `cost`.");
 
     private static void WriteNumber(Utf8JsonWriter writer, ReadOnlySpan<byte> name, long? value)
     {

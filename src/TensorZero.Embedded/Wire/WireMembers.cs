@@ -47,6 +47,9 @@ internal static class WireMembers
         _ => throw new ContentJsonException($"Expected a UUID as `{name}` in {what}."),
     };
 
+    public static Guid RequiredId(this JsonElement json, string name, string what) =>
+        json.OptionalId(name, what) ?? throw new ContentJsonException($"Missing `{name}` in {what}.");
+
     public static IReadOnlyList<Guid> RequiredIds(this JsonElement json, string name, string what) =>
         json.Required(name, what).Items(name, static id =>
             id.ValueKind == JsonValueKind.String && Guid.TryParseExact(id.GetString(), "D", out var value)
@@ -87,6 +90,23 @@ internal static class WireMembers
         }
 
         writer.WriteEndObject();
+    }
+
+    public static void WriteTextsIfAny(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyDictionary<string, string> texts)
+    {
+        if (texts.Count > 0)
+        {
+            writer.WriteTexts(name, texts);
+        }
+    }
+
+    /// <summary>Writes a flag that is off when it is left out.</summary>
+    public static void WriteIfSet(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, bool value)
+    {
+        if (value)
+        {
+            writer.WriteBoolean(name, value);
+        }
     }
 
     /// <summary>A change of the member: none when it is absent, away with it when it is null. Errors name the member.</summary>

@@ -4,7 +4,7 @@ namespace TensorZero.Embedded.Tests.House;
 public sealed class RoomsTest
 {
     /// <summary>Types of the root namespace that are no vocabulary but the way in: they may use everything.</summary>
-    private static readonly string[] DoorTypes = ["TensorZeroEngine", "TensorZeroOptions"];
+    private static readonly string[] DoorTypes = ["TensorZeroEngine", "TensorZeroOptions", "TensorZeroClient"];
 
     private static readonly FloorPlan Plan = new(
         "TensorZero.Embedded",
@@ -16,7 +16,7 @@ public sealed class RoomsTest
             ["Variants"],
             ["Experimentation"],
             ["Inference", "Feedback", "Datasets", "Episodes", "History", "Authentication", "Engine"],
-            ["doors"],
+            ["Remote", "doors"],
         ],
         strangers: [("Storage", "Providers")],
         elsewhere: new Dictionary<string, string>(DoorTypes.Select(type => KeyValuePair.Create($"TensorZero.Embedded.{type}", "doors")))
