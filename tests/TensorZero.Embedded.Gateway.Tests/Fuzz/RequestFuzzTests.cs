@@ -10,6 +10,9 @@ internal sealed class RequestFuzzTests
 {
     private const string Toml =
         """
+        [gateway]
+        unstable_disable_feedback_target_validation = true
+
         [functions.greet]
         type = "chat"
         tools = ["search"]

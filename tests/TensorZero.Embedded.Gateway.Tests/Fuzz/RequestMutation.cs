@@ -22,7 +22,7 @@ internal sealed class RequestMutation(IReadOnlyList<(string Path, string Body)> 
     {
         var random = new Random(seed);
         var (path, body) = seeds[random.Next(seeds.Count)];
-        for (var round = random.Next(1, 4); round > 0; round--)
+        for (var round = random.Next(1, 3); round > 0; round--)
         {
             body = Mutate(body, random);
         }
