@@ -1,5 +1,8 @@
 using System.CommandLine;
+using TensorZero.Embedded.Cli.Databases;
+using TensorZero.Embedded.Cli.Datasets;
 using TensorZero.Embedded.Cli.Hosting;
+using TensorZero.Embedded.Cli.Inferences;
 using TensorZero.Embedded.Cli.Keys;
 using TensorZero.Embedded.Cli.Validation;
 
@@ -14,5 +17,9 @@ internal static class TensorZeroCommand
         ValidateCommand.Create(),
         SchemaCommand.Create(),
         KeysCommand.Create(),
+        InferencesCommand.Create(),
+        DatasetsCommand.Create(),
+        MigrateCommand.Create(),
+        VersionCommand.Create(),
     };
 }

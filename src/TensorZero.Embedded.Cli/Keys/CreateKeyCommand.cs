@@ -1,14 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using TensorZero.Embedded.Cli.Output;
 
 namespace TensorZero.Embedded.Cli.Keys;
 
 /// <summary><c>tensorzero keys create</c>: prints the new key and nothing else, this once.</summary>
 internal static class CreateKeyCommand
 {
-    private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
-
     public static Command Create(KeyDatabase database)
     {
         var description = new Option<string>("--description") { Description = "What the key is for.", HelpName = "TEXT" };
@@ -23,21 +21,17 @@ internal static class CreateKeyCommand
         {
             var key = await keys.CreateAsync(parsed.GetValue(description), parsed.GetValue(expiration), cancellationToken).ConfigureAwait(false);
             parsed.InvocationConfiguration.Output.WriteLine(key);
-            return 0;
+            return ExitCode.Success;
         }));
         return command;
     }
 
     private static DateTimeOffset? ParseTime(ArgumentResult argument)
     {
-        var text = argument.Tokens[0].Value;
-        if (!DateTimeOffset.TryParseExact(text, Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        var time = Moment.Parse(argument);
+        if (time <= TimeProvider.System.GetUtcNow())
         {
-            argument.AddError($"`{text}` is no time of RFC 3339; write it like 2030-01-31T12:00:00Z or 2030-01-31T12:00:00+02:00.");
-        }
-        else if (time <= TimeProvider.System.GetUtcNow())
-        {
-            argument.AddError($"`{text}` is not in the future.");
+            argument.AddError($"`{argument.Tokens[0].Value}` is not in the future.");
         }
 
         return time;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TensorZero.Embedded.Cli.Output;
 
 namespace TensorZero.Embedded.Cli.Keys;
 
@@ -20,11 +21,11 @@ internal static class DisableKeyCommand
             {
                 // It is not repeated: it may be a whole key.
                 console.Error.WriteLine("There is no key with this public id; `tensorzero keys list` shows them all.");
-                return 1;
+                return ExitCode.Refused;
             }
 
-            console.Output.WriteLine($"Disabled: {key.PublicId}, {KeyTable.Show(key.DisabledAt)}");
-            return 0;
+            console.Output.WriteLine($"Disabled: {key.PublicId}, {Moment.Show(key.DisabledAt)}");
+            return ExitCode.Success;
         }));
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TensorZero.Embedded.Cli.Output;
 using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Cli.Keys;
@@ -8,12 +9,7 @@ internal static class ListKeysCommand
 {
     public static Command Create(KeyDatabase database)
     {
-        var format = new Option<string>("--format")
-        {
-            Description = "How to print the keys.",
-            DefaultValueFactory = _ => "pretty",
-        };
-        format.AcceptOnlyFromAmong("pretty", "json");
+        var format = FormatOption.Create("A table, or a JSON array.");
         var command = new Command("list", "Lists all keys, newest first, those that are disabled or have expired included.") { format };
         command.SetAction((parsed, cancellationToken) => database.RunAsync(parsed, create: false, async registry =>
         {
@@ -23,8 +19,17 @@ internal static class ListKeysCommand
                 keys.Add(key);
             }
 
-            parsed.InvocationConfiguration.Output.Write(parsed.GetValue(format) == "json" ? KeyJson.Write(keys) : KeyTable.Write(keys));
-            return 0;
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(format) == "json")
+            {
+                output.Write(KeyJson.Write(keys));
+            }
+            else
+            {
+                KeyTable.Write(output, Terminal.IsOutput(parsed), keys);
+            }
+
+            return ExitCode.Success;
         }));
         return command;
     }

@@ -20,18 +20,26 @@ internal static class ConfigurationValidator
         var problems = new ProblemList(notServed: ConfigurationProblemSeverity.Warning);
         try
         {
-            var configuration = CheckedConfiguration.Load(written, problems, applicationTypes.ToHashSet());
-            using var http = new ProviderHttp(TimeProvider.System);
-            var credentials = environment is null
-                ? new CredentialResolver(_ => "ignored", _ => "ignored")
-                : new CredentialResolver(environment, File.ReadAllText);
-            var snapshot = EngineBuilder.Build(configuration, PartsOf(http, credentials, applicationTypes), problems);
+            var snapshot = Compile(written, applicationTypes, environment, problems);
             return new ValidationResult(snapshot.Hash, problems.All);
         }
         catch (ConfigurationException exception)
         {
             return new ValidationResult(null, exception.Problems);
         }
+    }
+
+    /// <summary>Makes what an engine would serve, though its models cannot be called.</summary>
+    /// <exception cref="ConfigurationException">Something is wrong; it lists everything.</exception>
+    public static EngineSnapshot Compile(
+        TensorZeroConfiguration written, IReadOnlyList<string> applicationTypes, Func<string, string?>? environment, ProblemList problems)
+    {
+        var configuration = CheckedConfiguration.Load(written, problems, applicationTypes.ToHashSet());
+        using var http = new ProviderHttp(TimeProvider.System);
+        var credentials = environment is null
+            ? new CredentialResolver(_ => "ignored", _ => "ignored")
+            : new CredentialResolver(environment, File.ReadAllText);
+        return EngineBuilder.Build(configuration, PartsOf(http, credentials, applicationTypes), problems);
     }
 
     private static EngineParts PartsOf(ProviderHttp http, CredentialResolver credentials, IReadOnlyList<string> applicationTypes)

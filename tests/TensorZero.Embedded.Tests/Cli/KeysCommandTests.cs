@@ -148,7 +148,7 @@ internal sealed class KeysCommandTests
         var (exitCode, output, error) = CommandLine.Run("keys", "create", "--sqlite-path", ":memory:");
 
         Assert.That((exitCode, output), Is.EqualTo((1, "")));
-        Assert.That(error.TrimEnd(), Is.EqualTo("A database in memory belongs to one process, and its keys to nobody else: name a file."));
+        Assert.That(error.TrimEnd(), Is.EqualTo("A database in memory belongs to one process and is nobody else's: name a file."));
     }
 
     [Test]

@@ -8,7 +8,8 @@ namespace TensorZero.Embedded.Storage.Sqlite;
 /// </summary>
 internal static class SqliteMigrations
 {
-    public static void Apply(SqliteConnection connection, string database, DateTimeOffset now)
+    /// <returns>The schema's version before; 0 for an empty database.</returns>
+    public static long Apply(SqliteConnection connection, string database, DateTimeOffset now)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         var found = FindVersion(connection, transaction);
@@ -33,6 +34,7 @@ internal static class SqliteMigrations
         }
 
         transaction.Commit();
+        return found;
     }
 
     private static long FindVersion(SqliteConnection connection, SqliteTransaction transaction) =>

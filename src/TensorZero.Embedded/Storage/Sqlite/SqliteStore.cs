@@ -36,6 +36,9 @@ internal sealed class SqliteStore : IObservabilityStore
 
     public IApiKeyStore ApiKeys { get; }
 
+    /// <summary>The schema's version before it was opened; 0 when there was none.</summary>
+    public long FoundVersion { get; private init; }
+
     /// <summary>Opens the database, makes it when there is none, and brings it to this library's schema.</summary>
     /// <exception cref="ObservabilityStoreException">The database cannot be used.</exception>
     public static SqliteStore Open(SqliteOptions options, TimeProvider time)
@@ -45,8 +48,8 @@ internal sealed class SqliteStore : IObservabilityStore
         try
         {
             writer = connections.OpenWriter();
-            SqliteMigrations.Apply(writer, connections.Database, time.GetUtcNow());
-            return new SqliteStore(connections, writer, time);
+            var found = SqliteMigrations.Apply(writer, connections.Database, time.GetUtcNow());
+            return new SqliteStore(connections, writer, time) { FoundVersion = found };
         }
         catch (SqliteException error)
         {

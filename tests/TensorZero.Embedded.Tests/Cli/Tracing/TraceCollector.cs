@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,7 +11,9 @@ internal sealed class TraceCollector : IAsyncDisposable
 {
     private const string GrpcPath = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
 
-    private readonly ConcurrentQueue<ReceivedSpan> _spans = [];
+    private readonly Lock _gate = new();
+    private readonly List<ReceivedSpan> _spans = [];
+    private readonly List<(Func<ReceivedSpan, bool> Is, TaskCompletionSource<ReceivedSpan> Arrival)> _awaited = [];
     private readonly WebApplication _application;
     private readonly bool _isGrpc;
 
@@ -39,10 +40,33 @@ internal sealed class TraceCollector : IAsyncDisposable
         return collector;
     }
 
-    public IReadOnlyCollection<ReceivedSpan> Spans => _spans;
+    /// <summary>The first span that is wanted, as soon as there is one.</summary>
+    public Task<ReceivedSpan> FirstAsync(Func<ReceivedSpan, bool> isWanted)
+    {
+        lock (_gate)
+        {
+            var arrival = new TaskCompletionSource<ReceivedSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_spans.FirstOrDefault(isWanted) is { } span)
+            {
+                arrival.SetResult(span);
+            }
+            else
+            {
+                _awaited.Add((isWanted, arrival));
+            }
+
+            return arrival.Task.OrFail();
+        }
+    }
 
     /// <summary>What has arrived of one trace.</summary>
-    public IReadOnlyList<ReceivedSpan> SpansOf(string traceId) => [.. _spans.Where(span => span.TraceId == traceId)];
+    public IReadOnlyList<ReceivedSpan> SpansOf(string traceId)
+    {
+        lock (_gate)
+        {
+            return [.. _spans.Where(span => span.TraceId == traceId)];
+        }
+    }
 
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();
 
@@ -59,12 +83,27 @@ internal sealed class TraceCollector : IAsyncDisposable
         // gRPC puts a flag and the length before the message.
         var message = body.ToArray().AsSpan(_isGrpc ? 5 : 0);
         var headers = http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        TraceRequest.Read(message, headers).ForEach(_spans.Enqueue);
+        Add(TraceRequest.Read(message, headers));
         http.Response.ContentType = http.Request.ContentType;
         if (_isGrpc)
         {
             await http.Response.Body.WriteAsync(new byte[5]);
             http.Response.AppendTrailer("grpc-status", "0");
+        }
+    }
+
+    private void Add(List<ReceivedSpan> spans)
+    {
+        lock (_gate)
+        {
+            _spans.AddRange(spans);
+            foreach (var (isWanted, arrival) in _awaited)
+            {
+                if (spans.FirstOrDefault(isWanted) is { } span)
+                {
+                    arrival.TrySetResult(span);
+                }
+            }
         }
     }
 }

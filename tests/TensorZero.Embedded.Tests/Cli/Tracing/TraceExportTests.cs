@@ -30,7 +30,7 @@ public sealed class TraceExportTests
 
         Assert.That(await AskAsync(host, trace), Is.EqualTo(HttpStatusCode.OK));
 
-        var spans = SpansOf(host, collector, trace);
+        var spans = await SpansOfAsync(host, collector, trace);
         Assert.That(Path(spans), Is.EqualTo("POST /inference > function_inference > variant_inference > model_provider_inference"));
         var request = spans.Single(span => span.ParentId == CallersSpan);
         Assert.That(request.Attributes["http.response.status_code"], Is.EqualTo(200L));
@@ -48,10 +48,9 @@ public sealed class TraceExportTests
         await AskAsync(host, trace: null, ("tensorzero-otlp-traces-extra-resource-mark", mark));
         host.Traces!.Flush();
 
-        var spans = collector.Spans.Where(span => mark.Equals(span.Resource.GetValueOrDefault("mark"))).ToList();
-        Assert.That(spans, Has.Count.EqualTo(4));
-        Assert.That(spans.Single(span => span.Name == "POST /inference").ParentId, Is.Empty.Or.EqualTo("0000000000000000"));
-        Assert.That(spans.Select(span => span.TraceId).Distinct().Count(), Is.EqualTo(1));
+        var request = await collector.FirstAsync(span => span.Name == "POST /inference" && mark.Equals(span.Resource.GetValueOrDefault("mark")));
+        Assert.That(request.ParentId, Is.Empty.Or.EqualTo("0000000000000000"));
+        Assert.That(collector.SpansOf(request.TraceId), Has.Count.EqualTo(4));
     }
 
     [Test]
@@ -65,10 +64,10 @@ public sealed class TraceExportTests
             host, marked, ("tensorzero-otlp-traces-extra-attribute-user_id", "\"user-123\""), ("tensorzero-otlp-traces-extra-attribute-is_premium", "true"));
         await AskAsync(host, plain);
 
-        var spans = SpansOf(host, collector, marked);
+        var spans = await SpansOfAsync(host, collector, marked);
         Assert.That(spans.Select(span => span.Attributes["user_id"]), Is.EqualTo(Enumerable.Repeat("user-123", 4)));
         Assert.That(spans.Select(span => span.Attributes["is_premium"]), Is.EqualTo(Enumerable.Repeat(true, 4)));
-        Assert.That(SpansOf(host, collector, plain).Select(span => span.Attributes.ContainsKey("user_id")), Is.All.False);
+        Assert.That((await SpansOfAsync(host, collector, plain)).Select(span => span.Attributes.ContainsKey("user_id")), Is.All.False);
     }
 
     [TestCase(false, TestName = "Over_http_a_request_sets_headers_and_resource_of_its_own_export")]
@@ -87,13 +86,13 @@ public sealed class TraceExportTests
             ("tensorzero-otlp-traces-extra-resource-service.namespace", "production"));
         await AskAsync(host, plain);
 
-        var spans = SpansOf(host, collector, marked);
+        var spans = await SpansOfAsync(host, collector, marked);
         Assert.That(spans, Has.Count.EqualTo(4));
         Assert.That(spans.Select(span => span.Headers["user-id"]), Is.All.EqualTo("user-123, a=b"));
         Assert.That(spans.Select(span => span.Headers["x-region"]), Is.All.EqualTo("south"), "what the request says wins");
         Assert.That(spans.Select(span => span.Headers["x-team"]), Is.All.EqualTo("tea, and coffee"));
         Assert.That(spans.Select(span => span.Resource["service.namespace"]), Is.All.EqualTo("production"));
-        var others = SpansOf(host, collector, plain);
+        var others = await SpansOfAsync(host, collector, plain);
         Assert.That(others.Select(span => span.Headers.ContainsKey("user-id")), Is.All.False);
         Assert.That(others.Select(span => span.Headers["x-region"]), Is.All.EqualTo("north"));
         Assert.That(others.Select(span => span.Resource.ContainsKey("service.namespace")), Is.All.False);
@@ -111,8 +110,12 @@ public sealed class TraceExportTests
             await AskAsync(host, trace, ("tensorzero-otlp-traces-extra-header-tenant", trace));
         }
 
-        host.Traces!.Flush();
-        var spans = traces.Select(collector.SpansOf).ToList();
+        var spans = new List<IReadOnlyList<ReceivedSpan>>();
+        foreach (var trace in traces)
+        {
+            spans.Add(await SpansOfAsync(host, collector, trace));
+        }
+
         Assert.That(spans.Select(trace => trace.Count), Is.All.EqualTo(4));
         Assert.That(spans.Select(trace => trace[0].Headers["tenant"]), Is.EqualTo(traces));
     }
@@ -190,9 +193,11 @@ public sealed class TraceExportTests
         return reply.StatusCode;
     }
 
-    private static IReadOnlyList<ReceivedSpan> SpansOf(GatewayHost host, TraceCollector collector, string trace)
+    /// <summary>The spans of a trace when that of the request, which ends last, has arrived.</summary>
+    private static async Task<IReadOnlyList<ReceivedSpan>> SpansOfAsync(GatewayHost host, TraceCollector collector, string trace)
     {
         host.Traces!.Flush();
+        await collector.FirstAsync(span => span.TraceId == trace && span.Name == "POST /inference");
         return collector.SpansOf(trace);
     }
 

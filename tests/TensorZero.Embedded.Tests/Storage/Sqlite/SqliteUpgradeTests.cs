@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using TensorZero.Embedded.Storage.Sqlite;
-using TensorZero.Embedded.Tests.House;
 
 namespace TensorZero.Embedded.Tests.Storage.Sqlite;
 
@@ -48,11 +46,5 @@ internal sealed class SqliteUpgradeTests
         Assert.That(await store.ApiKeys.FindAsync("0123456789ab", default), Is.Not.Null);
     }
 
-    private void Unpack(int version)
-    {
-        var packed = Path.Combine(Checkout.Root, "tests", "TensorZero.Embedded.Tests", "Storage", "Sqlite", "Cases", $"version-{version}.db.gz");
-        using var source = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
-        using var file = File.Create(_database.Path);
-        source.CopyTo(file);
-    }
+    private void Unpack(int version) => OlderDatabase.Unpack(version, _database.Path);
 }

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using TensorZero.Embedded.Cli.Databases;
+
+namespace TensorZero.Embedded.Cli.Inferences;
+
+/// <summary><c>tensorzero inferences</c>: what was recorded.</summary>
+internal static class InferencesCommand
+{
+    public static Command Create()
+    {
+        var database = new CommandDatabase();
+        var command = new Command("inferences", "Shows what was recorded.")
+        {
+            ListInferencesCommand.Create(database),
+            ShowInferenceCommand.Create(database),
+        };
+        database.AddOptionsTo(command);
+        return command;
+    }
+}
