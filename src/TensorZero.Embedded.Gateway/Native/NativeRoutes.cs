@@ -1,5 +1,4 @@
 using TensorZero.Embedded.Gateway.Http;
-using TensorZero.Embedded.Gateway.Metrics;
 
 namespace TensorZero.Embedded.Gateway.Native;
 

@@ -1,7 +1,7 @@
-using TensorZero.Embedded.Gateway.Tests.Native;
+using TensorZero.Embedded.Gateway.Tests.Metrics;
 using TensorZero.Embedded.Tests;
 
-namespace TensorZero.Embedded.Gateway.Tests.Metrics;
+namespace TensorZero.Embedded.Gateway.Tests.Native;
 
 internal sealed class MetricsRouteTests
 {

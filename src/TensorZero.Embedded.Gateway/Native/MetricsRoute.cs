@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using TensorZero.Embedded.Gateway.Http;
+using TensorZero.Embedded.Gateway.Metrics;
 
-namespace TensorZero.Embedded.Gateway.Metrics;
+namespace TensorZero.Embedded.Gateway.Native;
 
 /// <summary><c>GET /metrics</c>: for Prometheus.</summary>
 internal static class MetricsRoute
