@@ -9,6 +9,7 @@ using TensorZero.Embedded.Gateway.Anthropic;
 using TensorZero.Embedded.Gateway.Http;
 using TensorZero.Embedded.Gateway.Metrics;
 using TensorZero.Embedded.Gateway.Native;
+using TensorZero.Embedded.Gateway.OpenAI;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -36,6 +37,13 @@ public static class TensorZeroEndpointRouteBuilderExtensions
         var group = endpoints.MapGroup("");
         NativeRoutes.Map(new RouteTable(group, served, NativeErrors.Instance));
         AnthropicRoutes.Map(new RouteTable(group, served, AnthropicErrors.Instance));
+        var openAI = new RouteTable(group, served, OpenAIErrors.Instance);
+        OpenAIRoutes.Map(openAI, "/openai/v1");
+        if (options.ServeOpenAIWithoutPrefix)
+        {
+            OpenAIRoutes.Map(openAI, "/v1");
+        }
+
         if (options.AnswerUnknownRoutes)
         {
             group.MapFallback("{**path}", new GatewayRoute(served, NativeErrors.Instance, isOpen: false, UnknownRoute.RunAsync).InvokeAsync);

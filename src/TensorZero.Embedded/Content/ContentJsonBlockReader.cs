@@ -16,7 +16,8 @@ internal static class ContentJsonBlockReader
         _ => json.Items("content", block => ReadBlock(block, role)),
     };
 
-    private static ContentBlock ReadBlock(JsonElement json, Role role)
+    /// <summary>One block; arguments without a template's name are for that of the role.</summary>
+    public static ContentBlock ReadBlock(JsonElement json, Role role)
     {
         var type = json.RequiredString("type", "a content block");
         return type switch

@@ -11,6 +11,13 @@ internal static class ContentJsonBlockWriter
     public static void Write(Utf8JsonWriter writer, ContentBlock block, bool asAnswer)
     {
         writer.WriteStartObject();
+        WriteMembers(writer, block, asAnswer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The block's members, within an object that may have others.</summary>
+    public static void WriteMembers(Utf8JsonWriter writer, ContentBlock block, bool asAnswer)
+    {
         switch (block)
         {
             case TextBlock text:
@@ -53,8 +60,6 @@ internal static class ContentJsonBlockWriter
             default:
                 throw new NotSupportedException($"Content of type {block.GetType().Name} has no JSON form.");
         }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteToolCall(Utf8JsonWriter writer, ToolCallBlock call, bool asAnswer)

@@ -40,6 +40,21 @@ internal static class ContentJsonMembers
         return json.OptionalString(name, what) ?? throw new ContentJsonException($"Missing `{name}` in {what}.");
     }
 
+    public static double? OptionalNumber(this JsonElement json, string name, string what) => json.Find(name) switch
+    {
+        null => null,
+        // A number too large for a double is read as infinity, which no JSON could hold again.
+        { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var value) && double.IsFinite(value) => value,
+        _ => throw new ContentJsonException($"Expected a finite number as `{name}` in {what}."),
+    };
+
+    public static long? OptionalInteger(this JsonElement json, string name, long largest, string what) => json.Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) && Math.Abs((decimal)value) <= largest => value,
+        _ => throw new ContentJsonException($"Expected an integer of at most {largest} as `{name}` in {what}."),
+    };
+
     public static List<T> Items<T>(this JsonElement json, string name, Func<JsonElement, T> read)
     {
         if (json.ValueKind != JsonValueKind.Array)

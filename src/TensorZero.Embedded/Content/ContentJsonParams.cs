@@ -47,17 +47,17 @@ internal static class ContentJsonParams
 
         return new ChatCompletionParams
         {
-            Temperature = ReadNumber(parameters, "temperature"),
-            MaxTokens = (int?)ReadInteger(parameters, "max_tokens", int.MaxValue),
-            Seed = ReadInteger(parameters, "seed", long.MaxValue),
-            TopP = ReadNumber(parameters, "top_p"),
-            PresencePenalty = ReadNumber(parameters, "presence_penalty"),
-            FrequencyPenalty = ReadNumber(parameters, "frequency_penalty"),
+            Temperature = parameters.OptionalNumber("temperature", Where),
+            MaxTokens = (int?)parameters.OptionalInteger("max_tokens", int.MaxValue, Where),
+            Seed = parameters.OptionalInteger("seed", long.MaxValue, Where),
+            TopP = parameters.OptionalNumber("top_p", Where),
+            PresencePenalty = parameters.OptionalNumber("presence_penalty", Where),
+            FrequencyPenalty = parameters.OptionalNumber("frequency_penalty", Where),
             JsonMode = parameters.OptionalString("json_mode", Where) is { } mode ? ContentJsonWords.ParseJsonMode(mode) : null,
             StopSequences = parameters.Find("stop_sequences")?.Strings("stop_sequences"),
             ReasoningEffort = parameters.OptionalString("reasoning_effort", Where),
             ServiceTier = parameters.OptionalString("service_tier", Where) is { } tier ? ContentJsonWords.ParseServiceTier(tier) : null,
-            ThinkingBudgetTokens = (int?)ReadInteger(parameters, "thinking_budget_tokens", int.MaxValue),
+            ThinkingBudgetTokens = (int?)parameters.OptionalInteger("thinking_budget_tokens", int.MaxValue, Where),
             Verbosity = parameters.OptionalString("verbosity", Where),
         };
     }
@@ -77,19 +77,4 @@ internal static class ContentJsonParams
             writer.WriteNumber(name, number);
         }
     }
-
-    private static double? ReadNumber(JsonElement json, string name) => json.Find(name) switch
-    {
-        null => null,
-        // A number too large for a double is read as infinity, which no JSON could hold again.
-        { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var value) && double.IsFinite(value) => value,
-        _ => throw new ContentJsonException($"Expected a finite number as `{name}` in {Where}."),
-    };
-
-    private static long? ReadInteger(JsonElement json, string name, long largest) => json.Find(name) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var value) && Math.Abs((decimal)value) <= largest => value,
-        _ => throw new ContentJsonException($"Expected an integer of at most {largest} as `{name}` in {Where}."),
-    };
 }

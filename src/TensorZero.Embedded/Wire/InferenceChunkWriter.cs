@@ -51,15 +51,17 @@ internal static class InferenceChunkWriter
         writer.WriteStartArray("content"u8);
         foreach (var piece in chunk.Content)
         {
-            WritePiece(writer, piece);
+            writer.WriteStartObject();
+            WriteMembers(writer, piece);
+            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WritePiece(Utf8JsonWriter writer, ContentChunk piece)
+    /// <summary>A piece's members, within an object that may have others.</summary>
+    public static void WriteMembers(Utf8JsonWriter writer, ContentChunk piece)
     {
-        writer.WriteStartObject();
         switch (piece)
         {
             case TextChunk text:
@@ -87,8 +89,6 @@ internal static class InferenceChunkWriter
             default:
                 throw new NotSupportedException($"A piece of type {piece.GetType().Name} has no JSON form.");
         }
-
-        writer.WriteEndObject();
     }
 
     private static void WriteThought(Utf8JsonWriter writer, ThoughtChunk thought)

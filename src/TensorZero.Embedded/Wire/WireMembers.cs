@@ -58,6 +58,13 @@ internal static class WireMembers
 
     public static IReadOnlyList<string>? OptionalStrings(this JsonElement json, string name) => json.Find(name)?.Strings(name);
 
+    /// <summary>Goes through a list in order; errors name the place in it.</summary>
+    public static void ForEach(this JsonElement json, string name, Action<JsonElement> read) => json.Items(name, item =>
+    {
+        read(item);
+        return true;
+    });
+
     /// <summary>An object with texts as values; empty when absent.</summary>
     public static IReadOnlyDictionary<string, string> Texts(this JsonElement json, string name, string what)
     {
