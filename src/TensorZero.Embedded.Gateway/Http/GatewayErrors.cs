@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Providers.Relay;
 using TensorZero.Embedded.Wire;
 
 namespace TensorZero.Embedded.Gateway.Http;
@@ -46,7 +47,10 @@ internal static class GatewayErrors
         _ => StatusCodes.Status400BadRequest,
     };
 
-    /// <summary>A failed inference is the gateway's upstream failing, unless nothing was tried, or only time ran out.</summary>
+    /// <summary>
+    /// A failed inference is the gateway's upstream failing, unless only time ran out. What another gateway answered last keeps its status.
+    /// </summary>
     private static int StatusOf(InferenceFailedException error) =>
-        error.IsTimeout ? StatusCodes.Status408RequestTimeout : StatusCodes.Status502BadGateway;
+        error.Attempts is [.., { ProviderName: RelayProvider.Name, StatusCode: { } status }] ? status
+        : error.IsTimeout ? StatusCodes.Status408RequestTimeout : StatusCodes.Status502BadGateway;
 }

@@ -12,16 +12,14 @@ namespace TensorZero.Embedded.Engine;
 /// <summary>Compiles the configuration's models, and those of shorthand names.</summary>
 internal sealed class ModelCompiler(RootConfig root, EngineParts parts, ProblemList problems)
 {
+    private readonly RelayedModels _relayed = new(root, parts, problems);
+
     public FrozenDictionary<string, Model> CompileAll()
     {
         var models = new Dictionary<string, Model>(StringComparer.Ordinal);
         foreach (var (name, config) in root.Models)
         {
-            var routing = config.Routing
-                .Where(config.Providers.ContainsKey)
-                .Select(provider => CompileEndpoint(name, config.Providers[provider]))
-                .OfType<ProviderEndpoint>()
-                .ToArray();
+            var routing = _relayed.Takes(config) ? RelayedRouting(name) : OwnRouting(name, config);
             models.Add(name, new Model(name, routing, TimeoutsOf(config.Timeouts)));
         }
 
@@ -29,10 +27,21 @@ internal sealed class ModelCompiler(RootConfig root, EngineParts parts, ProblemL
     }
 
     /// <summary>The model of a name such as <c>openai::gpt-5-mini</c>; null when it is no shorthand that can be served.</summary>
-    public Model? TryCompileShorthand(string name) =>
-        parts.Providers.TryCreateShorthand(name, root.ProviderTypes) is { } provider
+    public Model? TryCompileShorthand(string name) => _relayed.TakesShorthands
+        ? ShorthandName.Parse(name, ShorthandName.ChatTypes) is null ? null : new Model(name, RelayedRouting(name), CallTimeouts.None)
+        : parts.Providers.TryCreateShorthand(name, root.ProviderTypes) is { } provider
             ? new Model(name, [new ProviderEndpoint(name, provider.Type, provider) { Timeouts = GlobalTimeouts(), CoolDown = NewCoolDown() }], CallTimeouts.None)
             : null;
+
+    private IReadOnlyList<ProviderEndpoint> RelayedRouting(string name) => _relayed.RoutingOf(name, GlobalTimeouts(), NewCoolDown());
+
+    private ProviderEndpoint[] OwnRouting(string name, ModelConfig config) =>
+    [
+        .. config.Routing
+            .Where(config.Providers.ContainsKey)
+            .Select(provider => CompileEndpoint(name, config.Providers[provider]))
+            .OfType<ProviderEndpoint>(),
+    ];
 
     private ProviderEndpoint? CompileEndpoint(string modelName, ModelProviderConfig config)
     {

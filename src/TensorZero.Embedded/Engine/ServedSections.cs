@@ -11,11 +11,6 @@ internal static class ServedSections
     public static void Check(RootConfig root, ProblemList problems)
     {
         var gateway = root.Gateway;
-        if (gateway.Relay is { } relay)
-        {
-            NotServed(problems, relay.Origin.Node.Position, relay.Origin.Path, "relay");
-        }
-
         if (gateway.FetchAndEncodeInputFilesBeforeInference)
         {
             const string key = "fetch_and_encode_input_files_before_inference";

@@ -35,8 +35,8 @@ internal sealed record Answer(
         Output = Output,
         FinishReason = FinishReason,
         Usage = UsageOf(context),
-        RawUsage = context.Request.IncludeRawUsage ? [.. context.Calls.Attempts.Where(attempt => attempt.Succeeded).Select(RawUsageOf)] : [],
-        RawResponse = context.Request.IncludeRawResponse ? [.. context.Calls.Attempts.Where(HasReply).Select(RawResponseOf)] : [],
+        RawUsage = context.Request.IncludeRawUsage ? [.. context.Calls.Attempts.Where(attempt => attempt.Succeeded).SelectMany(RawUsageOf)] : [],
+        RawResponse = context.Request.IncludeRawResponse ? [.. context.Calls.Attempts.SelectMany(RawResponseOf)] : [],
     };
 
     private static Usage UsageOf(InferenceContext context)
@@ -56,11 +56,21 @@ internal sealed record Answer(
         return total;
     }
 
-    private static RawUsage RawUsageOf(ProviderAttempt attempt) =>
-        new(attempt.Id, attempt.Endpoint.Provider.Type, attempt.Call.RawUsage);
+    /// <summary>Of a relay's call, what the providers behind it used.</summary>
+    private static IReadOnlyList<RawUsage> RawUsageOf(ProviderAttempt attempt) =>
+        attempt.Call.Relayed?.RawUsage ?? [new RawUsage(attempt.Id, attempt.Endpoint.Provider.Type, attempt.Call.RawUsage)];
 
-    private static bool HasReply(ProviderAttempt attempt) => !attempt.Call.RawResponse.IsEmpty;
+    /// <summary>Of a relay's call, what the providers behind it answered; of one without a reply, none.</summary>
+    private static IReadOnlyList<RawResponse> RawResponseOf(ProviderAttempt attempt)
+    {
+        if (attempt.Call.Relayed is { } relayed)
+        {
+            return relayed.RawResponse;
+        }
 
-    private static RawResponse RawResponseOf(ProviderAttempt attempt) => new(
-        attempt.Succeeded ? attempt.Id : null, attempt.Endpoint.Provider.Type, Encoding.UTF8.GetString(attempt.Call.RawResponse.Span));
+        var reply = attempt.Call.RawResponse;
+        return reply.IsEmpty
+            ? []
+            : [new RawResponse(attempt.Succeeded ? attempt.Id : null, attempt.Endpoint.Provider.Type, Encoding.UTF8.GetString(reply.Span))];
+    }
 }

@@ -27,6 +27,12 @@ internal static class EditTargets
                 InferenceRequestError.UnknownVariant, $"`{field}` names the variant \"{variant}\", which function \"{entry.Function.Name}\" has not");
         }
 
+        if (snapshot.Gateway.Relay is not null)
+        {
+            // The gateway that the models are on knows them, and their providers.
+            return;
+        }
+
         if (model is null)
         {
             if (provider is not null)

@@ -2,6 +2,7 @@ using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Functions;
 using TensorZero.Embedded.Models;
+using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Schemas;
 using TensorZero.Embedded.Tools;
 using TensorZero.Embedded.Variants;
@@ -65,6 +66,12 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
                     Credentials = request.Credentials,
                     ExtraBody = request.ExtraBody,
                     ExtraHeaders = request.ExtraHeaders,
+                    Wishes = new CallerWishes
+                    {
+                        Tags = request.Tags,
+                        IncludeRawUsage = request.IncludeRawUsage,
+                        IncludeRawResponse = request.IncludeRawResponse,
+                    },
                 },
             },
         };

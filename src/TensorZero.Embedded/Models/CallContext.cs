@@ -21,6 +21,9 @@ internal sealed class CallContext
 
     public IReadOnlyDictionary<string, string> Credentials { get; init; } = ProviderCall.EmptyCredentials;
 
+    /// <summary>What a relay passes on beside the model's request.</summary>
+    public CallerWishes Wishes { get; init; } = CallerWishes.None;
+
     /// <summary>The request's changes to bodies, for any variant, model and provider.</summary>
     public IReadOnlyList<ExtraBody> ExtraBody { get; init; } = [];
 
@@ -32,7 +35,13 @@ internal sealed class CallContext
 
     public ProviderAttempt Begin(string variantName, ProviderEndpoint endpoint, ModelRequest request)
     {
-        var call = new ProviderCall { ModelName = endpoint.ModelName, ProviderName = endpoint.Name, Credentials = Credentials };
+        var call = new ProviderCall
+        {
+            ModelName = endpoint.ModelName,
+            ProviderName = endpoint.Name,
+            Credentials = Credentials,
+            Wishes = Wishes,
+        };
         var attempt = new ProviderAttempt(Ids.Next(), variantName, endpoint, request, call);
         lock (_gate)
         {

@@ -22,6 +22,9 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
 
     public PriceList? Prices { get; init; }
 
+    /// <summary>Whether another gateway chooses the providers: then what is meant for one model or provider is passed on to it.</summary>
+    public bool IsRelay { get; init; }
+
     public bool DiscardUnknownChunks { get; init; }
 
     /// <summary>The rest that a failing provider is given; null when that is off.</summary>

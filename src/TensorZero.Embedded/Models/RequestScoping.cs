@@ -10,6 +10,11 @@ internal static class RequestScoping
 {
     public static ModelRequest For(ProviderEndpoint endpoint, string variantName, ModelRequest request, CallContext context)
     {
+        if (endpoint.IsRelay)
+        {
+            return ForRelay(variantName, request, context);
+        }
+
         var messages = AllReach(request.Messages, endpoint) ? request.Messages : Filter(request.Messages, endpoint);
         var tools = request.Tools is { ProviderTools.Count: > 0 } offer
             ? offer.WithProviderTools([.. offer.ProviderTools.Where(tool => Matches(tool.ModelName, tool.ProviderName, endpoint))])
@@ -28,6 +33,16 @@ internal static class RequestScoping
             ? request
             : request.For(messages, tools, extraBody, extraHeaders);
     }
+
+    /// <summary>Variants are known here only, so changes for the one that asks become changes for all; the rest is the other gateway's to sort.</summary>
+    private static ModelRequest ForRelay(string variantName, ModelRequest request, CallContext context) =>
+        context.ExtraBody.Count == 0 && context.ExtraHeaders.Count == 0
+            ? request
+            : request.For(
+                request.Messages,
+                request.Tools,
+                [.. request.ExtraBody, .. context.ExtraBody.Where(edit => Matches(edit.VariantName, variantName)).Select(edit => edit with { VariantName = null })],
+                [.. request.ExtraHeaders, .. context.ExtraHeaders.Where(edit => Matches(edit.VariantName, variantName)).Select(edit => edit with { VariantName = null })]);
 
     private static List<InputMessage> Filter(IReadOnlyList<InputMessage> messages, ProviderEndpoint endpoint)
     {

@@ -19,6 +19,12 @@ public sealed class ProviderCall
     /// <summary>Credentials given with the request, by the names of <c>dynamic::NAME</c>. Secrets: never recorded or logged.</summary>
     public IReadOnlyDictionary<string, string> Credentials { get; init; } = EmptyCredentials;
 
+    /// <summary>What a relay passes on beside the model's request.</summary>
+    internal CallerWishes Wishes { get; init; } = CallerWishes.None;
+
+    /// <summary>What a relay's own providers said; null of a call that is no relay's, or has not been answered.</summary>
+    internal RelayedReply? Relayed { get; set; }
+
     /// <summary>The body as sent, in UTF-8; empty until it is known. The provider sets it before sending.</summary>
     public ReadOnlyMemory<byte> RawRequest { get; set; }
 

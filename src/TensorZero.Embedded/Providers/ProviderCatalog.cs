@@ -2,12 +2,14 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Configuration.Sections.Gateway;
 using TensorZero.Embedded.Configuration.Sections.Providers;
 using TensorZero.Embedded.Providers.Anthropic;
 using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Dummy;
 using TensorZero.Embedded.Providers.Http;
 using TensorZero.Embedded.Providers.OpenAI;
+using TensorZero.Embedded.Providers.Relay;
 
 namespace TensorZero.Embedded.Providers;
 
@@ -80,6 +82,11 @@ internal sealed class ProviderCatalog(
             _ => null,
         };
     }
+
+    /// <summary>The gateway that calls models in place of their own providers.</summary>
+    /// <exception cref="ProviderConfigurationException">Its credential cannot be found.</exception>
+    public RelayProvider CreateRelay(RelayConfig config, Uri gateway) =>
+        new(gateway, credentials.Find(config.Credential ?? NoKey, CredentialKey), http);
 
     private AnthropicProvider CreateAnthropic(AnthropicProviderConfig config, Credential credential) => new(
         new AnthropicProviderOptions

@@ -84,8 +84,8 @@ public sealed class ValidateCommandTests
     public void What_this_version_cannot_serve_is_a_warning()
     {
         using var folder = new TemporaryFolder().With("tensorzero.toml", """
-            [gateway.relay]
-            gateway_url = "http://localhost:3000"
+            [gateway.cache]
+            enabled = true
 
             [models.m]
             routing = ["a"]
@@ -99,7 +99,7 @@ public sealed class ValidateCommandTests
 
         Assert.That(exitCode, Is.Zero);
         Assert.That(output, Has.Length.EqualTo(64 + Environment.NewLine.Length));
-        Assert.That(error, Does.Contain("tensorzero.toml:1:10 warning: gateway.relay: relay is not served by this version"));
+        Assert.That(error, Does.Contain("tensorzero.toml:2:11 warning: gateway.cache.enabled: the inference cache is not served by this version"));
         Assert.That(error, Does.Contain("tensorzero.toml:8:8 warning: models.m.providers.a.type: the provider type \"hyperbolic\" is not served"));
     }
 

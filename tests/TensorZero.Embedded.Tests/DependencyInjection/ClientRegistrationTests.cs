@@ -5,13 +5,17 @@ namespace TensorZero.Embedded.Tests.DependencyInjection;
 
 internal sealed class ClientRegistrationTests
 {
-    private static readonly Uri Gateway = new("http://localhost:3000");
-
     [Test]
     public void One_line_gives_the_clients_of_a_gateway()
     {
-        using var services = new ServiceCollection().AddTensorZeroClient(Gateway, "key").BuildServiceProvider();
+        var collection = new ServiceCollection();
+        var apiKey = "key";
 
+        // quote:register
+        collection.AddTensorZeroClient(new Uri("http://localhost:3000"), apiKey);
+        // end
+
+        using var services = collection.BuildServiceProvider();
         var client = services.GetRequiredService<TensorZeroClient>();
         Assert.That(services.GetRequiredService<IInferenceClient>(), Is.SameAs(client.Inference));
         Assert.That(services.GetRequiredService<IFeedbackClient>(), Is.SameAs(client.Feedback));

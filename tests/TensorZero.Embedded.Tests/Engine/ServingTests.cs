@@ -37,7 +37,6 @@ internal sealed class ServingTests
 
     [TestCase(Function + "variants.v = { type = \"experimental_best_of_n_sampling\", candidates = [\"w\"], evaluator = { model = \"m\" } }\nvariants.w = { type = \"chat_completion\", model = \"m\" }", "functions.f.variants.v.type")]
     [TestCase(Function + "variants.v = { type = \"chat_completion\", model = \"together::x\" }", "functions.f.variants.v.model")]
-    [TestCase("[gateway.relay]\ngateway_url = \"http://127.0.0.1:3000\"", "gateway.relay")]
     [TestCase("[gateway.cache]\nenabled = true", "gateway.cache.enabled")]
     [TestCase("[gateway]\nfetch_and_encode_input_files_before_inference = true", "gateway.fetch_and_encode_input_files_before_inference")]
     [TestCase("[object_storage]\ntype = \"filesystem\"\npath = \"/tmp\"", "object_storage.type")]

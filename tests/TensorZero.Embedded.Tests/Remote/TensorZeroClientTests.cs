@@ -17,9 +17,12 @@ internal sealed class TensorZeroClientTests
     public async Task A_request_is_sent_verbatim()
     {
         await using var server = FaultServer.Start(script => script.On("/llm/inference").Then(FaultReply.Whole(200, "application/json", Answer)));
-        using var client = TensorZeroClient.Connect(new Uri(server.Url, "/llm/"), "sk-t0-abc");
+        var (gateway, apiKey) = (new Uri(server.Url, "/llm/"), "sk-t0-abc");
 
-        var response = await client.Inference.InferAsync(Hello);
+        // quote:connect
+        using var client = TensorZeroClient.Connect(gateway, apiKey);
+        var response = await client.Inference.InferAsync(InferenceRequest.ToFunction("greet", "Hello"));
+        // end
 
         var request = server.Requests.Single();
         Assert.That((request.Method, request.Headers["Authorization"]), Is.EqualTo(("POST", "Bearer sk-t0-abc")));

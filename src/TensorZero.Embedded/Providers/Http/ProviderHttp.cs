@@ -114,7 +114,7 @@ internal sealed class ProviderHttp : IDisposable
         ProviderHttpRequest request, ProviderCall call, string? accept, CancellationToken cancellationToken)
     {
         using var message = RequestHeaders.CreateMessage(request, call, accept, UserAgent);
-        call.RawRequest = request.Body;
+        call.RawRequest = request.RecordedBody ?? request.Body;
         var client = _client();
         try
         {

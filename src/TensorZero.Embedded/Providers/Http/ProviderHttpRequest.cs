@@ -5,8 +5,14 @@ internal sealed class ProviderHttpRequest
 {
     public required Uri Url { get; init; }
 
-    /// <summary>The body in UTF-8, exactly as it is sent and recorded.</summary>
+    /// <summary>The body in UTF-8, exactly as it is sent.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The body as it is recorded, for one with secrets in it; null for the body as sent.</summary>
+    public ReadOnlyMemory<byte>? RecordedBody { get; init; }
+
+    /// <summary>The secrets in the body: masked in whatever comes back.</summary>
+    public IReadOnlyList<string> SecretsInBody { get; init; } = [];
 
     /// <summary>The header with the key; null when the provider wants none.</summary>
     public AuthenticationHeader? Authentication { get; init; }

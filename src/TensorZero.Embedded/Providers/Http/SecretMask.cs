@@ -8,15 +8,15 @@ namespace TensorZero.Embedded.Providers.Http;
 /// </summary>
 internal sealed class SecretMask
 {
-    // Shorter header values are flags and versions, no secrets; masking them would only garble the reply.
-    private const int ShortestSecretHeader = 8;
+    // Shorter values are flags and versions, no secrets; masking them would only garble the reply.
+    private const int ShortestSecret = 8;
 
     private readonly ReadOnlyMemory<byte>[] _secrets;
 
     public SecretMask(ProviderHttpRequest request)
     {
         var key = request.Authentication?.SecretUtf8 ?? default;
-        if (request.ExtraHeaders.Count == 0)
+        if (request.ExtraHeaders.Count == 0 && request.SecretsInBody.Count == 0)
         {
             _secrets = key.IsEmpty ? [] : [key];
             return;
@@ -30,10 +30,12 @@ internal sealed class SecretMask
 
         foreach (var header in request.ExtraHeaders)
         {
-            if (header.Value is { Length: >= ShortestSecretHeader } value)
-            {
-                secrets.Add(Encoding.UTF8.GetBytes(value));
-            }
+            AddUnlessShort(secrets, header.Value);
+        }
+
+        foreach (var secret in request.SecretsInBody)
+        {
+            AddUnlessShort(secrets, secret);
         }
 
         _secrets = [.. secrets];
@@ -62,6 +64,14 @@ internal sealed class SecretMask
         }
 
         return text;
+    }
+
+    private static void AddUnlessShort(List<ReadOnlyMemory<byte>> secrets, string? value)
+    {
+        if (value is { Length: >= ShortestSecret })
+        {
+            secrets.Add(Encoding.UTF8.GetBytes(value));
+        }
     }
 
     private static byte[] Replace(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> secret)
