@@ -21,8 +21,7 @@ internal static class ChatReplyWriter
         WriteMessage(writer, response);
         writer.WriteEndObject();
         writer.WriteEndArray();
-        writer.WritePropertyName("usage"u8);
-        ChatUsageWriter.Write(writer, response.Usage);
+        ChatUsageWriter.WriteIfKnown(writer, response.Usage);
         InferenceReplyWriter.WriteRaw(writer, response, call.Inference, Prefix);
         writer.WriteEndObject();
     }

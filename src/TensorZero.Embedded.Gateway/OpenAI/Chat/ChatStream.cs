@@ -68,8 +68,7 @@ internal sealed class ChatStream(ChatCall call) : IStreamShape
         WriteStart(writer, chunk);
         writer.WriteStartArray("choices"u8);
         writer.WriteEndArray();
-        writer.WritePropertyName("usage"u8);
-        ChatUsageWriter.Write(writer, chunk.Usage ?? Usage.Unknown);
+        ChatUsageWriter.WriteIfKnown(writer, chunk.Usage ?? Usage.Unknown);
         WriteRaw(writer, chunk);
         writer.WriteEndObject();
     }

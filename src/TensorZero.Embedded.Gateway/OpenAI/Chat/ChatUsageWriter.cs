@@ -2,15 +2,21 @@ using System.Text.Json;
 
 namespace TensorZero.Embedded.Gateway.OpenAI.Chat;
 
-/// <summary>Writes usage as chat completions have it; what is not known is left out.</summary>
+/// <summary>Writes usage as chat completions have it, which know no part of it without the whole.</summary>
 internal static class ChatUsageWriter
 {
-    public static void Write(Utf8JsonWriter writer, Usage usage)
+    /// <summary>Writes the member <c>usage</c>; nothing when a total is not known.</summary>
+    public static void WriteIfKnown(Utf8JsonWriter writer, Usage usage)
     {
-        writer.WriteStartObject();
-        WriteIfKnown(writer, "prompt_tokens"u8, usage.InputTokens);
-        WriteIfKnown(writer, "completion_tokens"u8, usage.OutputTokens);
-        WriteIfKnown(writer, "total_tokens"u8, usage.InputTokens + usage.OutputTokens);
+        if (usage is not { InputTokens: { } input, OutputTokens: { } output })
+        {
+            return;
+        }
+
+        writer.WriteStartObject("usage"u8);
+        writer.WriteNumber("prompt_tokens"u8, input);
+        writer.WriteNumber("completion_tokens"u8, output);
+        writer.WriteNumber("total_tokens"u8, input + output);
         if (usage.ProviderCacheReadInputTokens is { } cached)
         {
             writer.WriteStartObject("prompt_tokens_details"u8);
@@ -18,7 +24,11 @@ internal static class ChatUsageWriter
             writer.WriteEndObject();
         }
 
-        WriteIfKnown(writer, "tensorzero_provider_cache_write_input_tokens"u8, usage.ProviderCacheWriteInputTokens);
+        if (usage.ProviderCacheWriteInputTokens is { } written)
+        {
+            writer.WriteNumber("tensorzero_provider_cache_write_input_tokens"u8, written);
+        }
+
         if (usage.Cost is { } cost)
         {
             writer.WriteNumber("tensorzero_cost"u8, cost);
@@ -29,13 +39,5 @@ internal static class ChatUsageWriter
         }
 
         writer.WriteEndObject();
-    }
-
-    private static void WriteIfKnown(Utf8JsonWriter writer, ReadOnlySpan<byte> name, long? tokens)
-    {
-        if (tokens is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
     }
 }

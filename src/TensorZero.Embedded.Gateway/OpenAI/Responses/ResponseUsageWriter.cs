@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace TensorZero.Embedded.Gateway.OpenAI.Responses;
 
-/// <summary>Writes usage as responses have it, which know no part of it without the whole: null when a total is not known.</summary>
+/// <summary>Writes usage as responses have it, which know no part of it without the whole.</summary>
 internal static class ResponseUsageWriter
 {
-    public static void Write(Utf8JsonWriter writer, Usage usage)
+    /// <summary>Writes the member <c>usage</c>; nothing when a total is not known.</summary>
+    public static void WriteIfKnown(Utf8JsonWriter writer, Usage usage)
     {
         if (usage is not { InputTokens: { } input, OutputTokens: { } output })
         {
-            writer.WriteNullValue();
             return;
         }
 
-        writer.WriteStartObject();
+        writer.WriteStartObject("usage"u8);
         writer.WriteNumber("input_tokens"u8, input);
         writer.WriteStartObject("input_tokens_details"u8);
         writer.WriteNumber("cached_tokens"u8, usage.ProviderCacheReadInputTokens ?? 0);

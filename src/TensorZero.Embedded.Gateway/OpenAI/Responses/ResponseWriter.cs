@@ -31,8 +31,7 @@ internal static class ResponseWriter
         }
 
         writer.WriteEndArray();
-        writer.WritePropertyName("usage"u8);
-        ResponseUsageWriter.Write(writer, response.Usage);
+        ResponseUsageWriter.WriteIfKnown(writer, response.Usage);
         InferenceReplyWriter.WriteRaw(writer, response, call.Inference, ChatReplyWriter.Prefix);
         writer.WriteEndObject();
     }
@@ -46,7 +45,6 @@ internal static class ResponseWriter
         WriteCut(writer, null);
         writer.WriteStartArray("output"u8);
         writer.WriteEndArray();
-        writer.WriteNull("usage"u8);
         writer.WriteEndObject();
     }
 
