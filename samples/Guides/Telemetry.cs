@@ -48,7 +48,12 @@ internal static class Telemetry
             "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens",
         ];
         Claim.That(tags.All(tag => call.GetTagItem(tag) is not null));
-        Claim.That(measured.Distinct().Order().SequenceEqual(
-            ["gen_ai.client.operation.duration", "gen_ai.client.operation.time_to_first_chunk", "gen_ai.client.token.usage"]));
+        string[] expectedMeasurements =
+        [
+            "gen_ai.client.operation.duration", "gen_ai.client.operation.time_to_first_chunk", "gen_ai.client.token.usage",
+            "tensorzero.requests", "tensorzero.inferences", "tensorzero.input_tokens", "tensorzero.output_tokens",
+            "tensorzero.inference_latency_overhead",
+        ];
+        Claim.That(measured.Distinct().Order(StringComparer.Ordinal).SequenceEqual(expectedMeasurements.Order(StringComparer.Ordinal)));
     }
 }
