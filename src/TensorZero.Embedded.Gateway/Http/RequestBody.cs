@@ -30,7 +30,8 @@ internal sealed class RequestBody : IDisposable
         var body = new RequestBody((int)Math.Clamp(http.Request.ContentLength + 1 ?? SmallestBuffer, SmallestBuffer, 1024 * 1024));
         try
         {
-            var stream = Unpacked(http.Request);
+            using var unpacking = Unpacking(http.Request);
+            var stream = unpacking ?? http.Request.Body;
             while (true)
             {
                 // A broken connection ends the read by itself; cancelling it would leave the server's reader in the middle of it.
@@ -69,10 +70,14 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
-    /// <summary>A page of another site may post without asking first, but never as JSON: so what claims to be something else is refused.</summary>
+    /// <summary>
+    /// A page of another site may post without asking first, but never as JSON: only as something else, or without saying what it is. A
+    /// browser names the page's origin then; from programs, which do not, a body without a type is taken for JSON.
+    /// </summary>
     private static void RequireJson(HttpRequest request)
     {
-        if (request.ContentType is { } type && !request.HasJsonContentType())
+        var isUntyped = request.ContentType is null && request.Headers.Origin.Count == 0;
+        if (!isUntyped && !request.HasJsonContentType())
         {
             throw new GatewayException(
                 StatusCodes.Status415UnsupportedMediaType, "Expected a request with `Content-Type: application/json`.");
@@ -88,11 +93,12 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
-    private static Stream Unpacked(HttpRequest request) => request.Headers.ContentEncoding.ToString() switch
+    /// <summary>Null for a body that is not packed. To be disposed: it holds up to 16 MB outside the garbage collector's sight.</summary>
+    private static Stream? Unpacking(HttpRequest request) => request.Headers.ContentEncoding.ToString() switch
     {
-        "" or "identity" => request.Body,
-        "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
-        "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
+        "" or "identity" => null,
+        "gzip" => new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+        "br" => new BrotliStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
         _ => throw new GatewayException(
             StatusCodes.Status415UnsupportedMediaType, "A request's body may be packed with gzip or br; this one has another Content-Encoding."),
     };
