@@ -19,8 +19,9 @@ internal sealed class GatewayCall(HttpContext http, ServedEngine served)
     /// <summary>The public id of the API key that the caller showed; null without authentication.</summary>
     public string? ApiKeyPublicId { get; init; }
 
-    /// <summary>What the path has in the place of that name.</summary>
-    public string RouteText(string name) => (string)http.Request.RouteValues[name]!;
+    /// <summary>What the path has in the place of that name. The server leaves an escaped slash as it is, and only that.</summary>
+    public string RouteText(string name) =>
+        ((string)http.Request.RouteValues[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the query string says under that name; null when it says nothing.</summary>
     public string? QueryText(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;

@@ -12,6 +12,7 @@ internal sealed class RouteTable(IEndpointRouteBuilder endpoints, Lazy<ServedEng
 
     private readonly Dictionary<string, List<string>> _methods = [];
 
+    /// <summary>A route for GET; HEAD, with which load balancers like to ask, is answered alike, without the body.</summary>
     public void Get(string pattern, Func<GatewayCall, Task> run) => Map(HttpMethods.Get, pattern, run);
 
     /// <summary>A route that needs no API key.</summary>
@@ -35,7 +36,7 @@ internal sealed class RouteTable(IEndpointRouteBuilder endpoints, Lazy<ServedEng
             endpoints.Map(pattern, Route(call => RefuseMethod(call, methods), isOpen)).WithOrder(Last);
         }
 
-        endpoints.MapMethods(pattern, [method], Route(run, isOpen));
+        endpoints.MapMethods(pattern, method == HttpMethods.Get ? [method, HttpMethods.Head] : [method], Route(run, isOpen));
     }
 
     private RequestDelegate Route(Func<GatewayCall, Task> run, bool isOpen) =>
