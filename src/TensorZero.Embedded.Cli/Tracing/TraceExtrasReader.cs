@@ -68,8 +68,9 @@ internal static class TraceExtrasReader
                 _ => throw Invalid(header, "only JSON strings and booleans can be attributes of spans"),
             };
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The second is the reader's way to say that a text holds half a surrogate pair.
             throw Invalid(header, "the value is no JSON; write a text in quotes");
         }
     }
