@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace TensorZero.Embedded.Benchmarks.Starts;
 
@@ -40,7 +39,7 @@ internal sealed record Contender(string Name, string Program, string Arguments, 
         {
             await AskUntilAnsweredAsync(http, clock, process);
             var answered = clock.Elapsed;
-            await Task.Delay(Rest);
+            await Task.Delay(Rest, TimeProvider.System);
             process.Refresh();
             return new Start(answered, process.TotalProcessorTime, ResidentBytes(process.Id));
         }
@@ -69,7 +68,7 @@ internal sealed record Contender(string Name, string Program, string Arguments, 
             }
             catch (HttpRequestException exception) when (exception.InnerException is SocketException && clock.Elapsed < Patience && !process.HasExited)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(2));
+                await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
             }
         }
     }
