@@ -121,9 +121,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         var requests = _application.Services.GetRequiredService<RequestsUnderWay>();
         _application.Use(requests.RunAsync);
-        if (ListenAddress.IsPublic(_address) && !_settings.AllowUnauthenticated)
+        if (!_settings.AllowUnauthenticated)
         {
-            _application.Use((http, next) => AuthenticationStaysOn.RunAsync(http, Engine, next));
+            _application.Use(ListenAddress.IsPublic(_address)
+                ? (http, next) => AuthenticationStaysOn.RunAsync(http, Engine, next)
+                : (http, next) => LocalNames.RunAsync(http, Engine, next));
         }
 
         if (_traces is not null)

@@ -46,6 +46,21 @@ public sealed class GatewayHostTests
         Assert.That(await StatusAsync(http, $"http://127.0.0.1:{new Uri(host.Url).Port}/inference"), Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [TestCase("localhost", 200)]
+    [TestCase("gateway.LOCALHOST:3000", 200)]
+    [TestCase("127.0.0.1", 200)]
+    [TestCase("[::1]:3000", 200)]
+    [TestCase("evil.example", 421)]
+    [TestCase("127.0.0.1.evil.example", 421)]
+    public async Task Without_keys_a_loopback_gateway_answers_to_local_names_only(string name, int status)
+    {
+        await using var host = await StartAsync(TensorZeroConfiguration.FromToml(""));
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Host = name;
+
+        Assert.That((int)await StatusAsync(http, $"{host.Url}/inference"), Is.EqualTo(status));
+    }
+
     [Test]
     public void Keys_without_a_database_stop_the_start() => Assert.That(
         () => StartAsync(TensorZeroConfiguration.FromToml("gateway.auth.enabled = true\ngateway.observability.enabled = false")),

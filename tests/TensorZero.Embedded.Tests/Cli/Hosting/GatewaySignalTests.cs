@@ -25,7 +25,9 @@ public sealed class GatewaySignalTests
         gateway.Signal(signal);
 
         Assert.That(await gateway.EndAsync(), Is.Zero);
-        Assert.That(gateway.Output, Does.Contain($"SIG{signal}: no new requests; those under way (0) have 30 s to end."));
+
+        // The answer is here a little before the gateway has put the request away: it may still count as one under way.
+        Assert.That(gateway.Output, Does.Match($@"SIG{signal}: no new requests; those under way \([01]\) have 30 s to end\."));
         Assert.That(Count(gateway, "chat_inference"), Is.EqualTo(1));
     }
 
