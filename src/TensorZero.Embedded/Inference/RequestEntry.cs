@@ -66,12 +66,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
                     Credentials = request.Credentials,
                     ExtraBody = request.ExtraBody,
                     ExtraHeaders = request.ExtraHeaders,
-                    Wishes = new CallerWishes
-                    {
-                        Tags = request.Tags,
-                        IncludeRawUsage = request.IncludeRawUsage,
-                        IncludeRawResponse = request.IncludeRawResponse,
-                    },
+                    Wishes = WishesOf(request),
                 },
             },
         };
@@ -87,6 +82,16 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
                 Choice = request.ToolChoice,
                 ParallelToolCalls = request.ParallelToolCalls,
                 ProviderTools = request.ProviderTools,
+            };
+
+    private static CallerWishes WishesOf(InferenceRequest request) =>
+        request is { Tags.Count: 0, IncludeRawUsage: false, IncludeRawResponse: false }
+            ? CallerWishes.None
+            : new CallerWishes
+            {
+                Tags = request.Tags,
+                IncludeRawUsage = request.IncludeRawUsage,
+                IncludeRawResponse = request.IncludeRawResponse,
             };
 
     private static JsonSchema? OutputSchema(InferenceRequest request)
