@@ -84,9 +84,9 @@ internal sealed class HookTests
     public async Task A_redactor_sees_all_content_and_only_the_record_changes([Values] bool streamed)
     {
         var provider = new CannedProvider(
-            new ThoughtBlock("ada thinks"), "ada says", new ToolCallBlock("c", "look", """{"who":"ada"}"""), new UnknownBlock(JsonElement.Parse("""{"x":["ada"]}""")))
+            new ThoughtBlock("Zola thinks"), "Zola says", new ToolCallBlock("c", "look", """{"who":"Zola"}"""), new UnknownBlock(JsonElement.Parse("""{"x":["Zola"]}""")))
         {
-            RawResponse = """{"raw":"ada"}""",
+            RawResponse = """{"raw":"Zola"}""",
         };
         await using var world = Start(provider, options => options.Redactor = new Redactor());
 
@@ -95,20 +95,20 @@ internal sealed class HookTests
             FunctionName = "f",
             Input = new InferenceInput
             {
-                System = SystemPrompt.FromArguments(JsonElement.Parse("""{"how": "kind to ada", "list": [{"deep": "ada"}], "n": 1}""")),
+                System = SystemPrompt.FromArguments(JsonElement.Parse("""{"how": "kind to Zola", "list": [{"deep": "Zola"}], "n": 1}""")),
                 Messages =
                 [
-                    InputMessage.User("I am ada", new RawTextBlock("ada raw")),
-                    InputMessage.Assistant(new ToolCallBlock("c0", "look", """{"who":"ada"}""")),
-                    InputMessage.User(new ToolResultBlock("c0", "look", "found ada")),
+                    InputMessage.User("I am Zola", new RawTextBlock("Zola raw")),
+                    InputMessage.Assistant(new ToolCallBlock("c0", "look", """{"who":"Zola"}""")),
+                    InputMessage.User(new ToolResultBlock("c0", "look", "found Zola")),
                 ],
             },
         });
 
-        Assert.That(response.Text, Is.EqualTo("ada says"));
-        Assert.That(provider.Asked.System, Is.EqualTo("Be kind to ada."));
+        Assert.That(response.Text, Is.EqualTo("Zola says"));
+        Assert.That(provider.Asked.System, Is.EqualTo("Be kind to Zola."));
         var everything = await world.EverythingAsync();
-        Assert.That(everything, Does.Not.Contain("ada"));
+        Assert.That(everything, Does.Not.Contain("Zola"));
         Assert.That(everything, Does.Contain("I am ###").And.Contain("found ###").And.Contain("Be kind to ###."));
         Assert.That(
             await world.RowsAsync("SELECT input ->> '$.system.list[0].deep', input ->> '$.system.n' FROM chat_inference"), Is.EqualTo(["###|1"]));
@@ -117,15 +117,15 @@ internal sealed class HookTests
     [Test]
     public async Task A_redactor_sees_json_answers_and_failures()
     {
-        var provider = new CannedProvider("""{"who":"ada","n":1.50}""");
+        var provider = new CannedProvider("""{"who":"Zola","n":1.50}""");
         await using var world = Start(provider, options => options.Redactor = new Redactor());
 
-        var response = await world.Client.InferAsync(InferenceRequest.ToFunction("j", "ada"));
-        Assert.That(response.Output!.Raw, Does.Contain("ada"));
+        var response = await world.Client.InferAsync(InferenceRequest.ToFunction("j", "Zola"));
+        Assert.That(response.Output!.Raw, Does.Contain("Zola"));
         Assert.That(
             await world.RowsAsync("SELECT output ->> '$.raw', output ->> '$.parsed' FROM json_inference"),
             Is.EqualTo(["""{"who":"###","n":1.50}|{"who":"###","n":1.50}"""]));
-        Assert.That(await world.EverythingAsync(), Does.Not.Contain("ada"));
+        Assert.That(await world.EverythingAsync(), Does.Not.Contain("Zola"));
     }
 
     [Test]
@@ -202,7 +202,7 @@ internal sealed class HookTests
 
     private sealed class Redactor : IContentRedactor
     {
-        public string Redact(string functionName, string text) => text.Replace("ada", "###", StringComparison.Ordinal);
+        public string Redact(string functionName, string text) => text.Replace("Zola", "###", StringComparison.Ordinal);
     }
 
     private sealed class FailingRedactor : IContentRedactor
