@@ -13,7 +13,13 @@ internal interface IObservabilityStore : IAsyncDisposable
     /// whether it arrived can be sent again. What is wrong with a record itself is <see cref="ObservabilityStoreFailure.Rejected"/>
     /// or any other exception.
     /// </summary>
-    ValueTask WriteAsync(IReadOnlyList<Record> batch, CancellationToken cancellationToken);
+    /// <param name="batch">The records, in the order in which they were made.</param>
+    /// <param name="token">
+    /// Names this batch: sent again after a failure, the same token comes with the same records. A store that does not look at ids when it
+    /// inserts recognises a batch by it.
+    /// </param>
+    /// <param name="cancellationToken">Ends the try.</param>
+    ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken);
 
     /// <summary>The canonical text of a configuration that was in use; null when none has this hash.</summary>
     ValueTask<string?> FindConfigurationAsync(string hash, CancellationToken cancellationToken);

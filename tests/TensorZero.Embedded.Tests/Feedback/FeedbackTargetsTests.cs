@@ -1,3 +1,5 @@
+using TensorZero.Embedded.Tests.Storage;
+
 namespace TensorZero.Embedded.Tests.Feedback;
 
 /// <summary>What happens when the target is not in the database yet, or never comes.</summary>

@@ -4,6 +4,7 @@ using TensorZero.Embedded.Content;
 using TensorZero.Embedded.History;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Sqlite;
+using TensorZero.Embedded.Tests.Storage;
 
 namespace TensorZero.Embedded.Tests.History;
 

@@ -143,7 +143,7 @@ internal sealed class RecordWriter : IRecordSink
     {
         try
         {
-            await _store.WriteAsync(records, _stop.Token).ConfigureAwait(false);
+            await _store.WriteAsync(records, token: records[0].Id.ToString(), _stop.Token).ConfigureAwait(false);
             return null;
         }
         catch (Exception error)

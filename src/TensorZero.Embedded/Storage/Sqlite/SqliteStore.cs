@@ -63,7 +63,7 @@ internal sealed class SqliteStore : IObservabilityStore
         }
     }
 
-    public async ValueTask WriteAsync(IReadOnlyList<Record> batch, CancellationToken cancellationToken) =>
+    public async ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken) =>
         await _writes.RunHereAsync(
             () =>
             {
