@@ -91,6 +91,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         Inference = new InferenceClient(_pipeline, _drain, time);
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
+        Statistics = new InferenceStatistics(_recording.Store);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
         ApiKeys = new ApiKeyRegistry(_recording.ApiKeys, _ids, time);
         ApiKeyRing = new ApiKeyRing(_recording.ApiKeys, () => _snapshots.Current.Gateway.Auth, time);
@@ -110,6 +111,9 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>Reads back what was recorded.</summary>
     public IInferenceHistory History { get; }
+
+    /// <summary>Counts and sums what was recorded.</summary>
+    public IInferenceStatistics Statistics { get; }
 
     /// <summary>Keeps datasets.</summary>
     public IDatasetClient Datasets { get; }

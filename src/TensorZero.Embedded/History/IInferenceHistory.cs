@@ -25,6 +25,12 @@ public interface IInferenceHistory
     /// <summary>Inferences that gave no whole answer, newest first.</summary>
     IAsyncEnumerable<StoredFailedInference> ListFailedAsync(FailedInferenceQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Episodes, newest first; those of answered inferences.</summary>
+    IAsyncEnumerable<StoredEpisode> ListEpisodesAsync(EpisodeQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>How many episodes there are with an answered inference of a function, or of any when it is null.</summary>
+    ValueTask<long> CountEpisodesAsync(string? functionName = null, CancellationToken cancellationToken = default);
+
     /// <summary>The provider calls that answered for an inference, oldest first; empty for an unknown id.</summary>
     ValueTask<IReadOnlyList<StoredModelInference>> GetModelInferencesAsync(Guid inferenceId, CancellationToken cancellationToken = default);
 

@@ -7,13 +7,13 @@ internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink s
 {
     public IAsyncEnumerable<StoredInference> ListAsync(InferenceQuery query, CancellationToken cancellationToken = default)
     {
-        Check(query);
+        QueryCheck.Check(query);
         return Reader.ListAsync(query, cancellationToken);
     }
 
     public ValueTask<long> CountAsync(InferenceQuery query, CancellationToken cancellationToken = default)
     {
-        Check(query);
+        QueryCheck.Check(query);
         return Reader.CountAsync(query, cancellationToken);
     }
 
@@ -30,10 +30,18 @@ internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink s
         FailedInferenceQuery query,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        CheckNotNegative(query.Limit, nameof(query.Limit));
+        QueryCheck.Check(query);
         return Reader.ListFailedAsync(query, cancellationToken);
     }
+
+    public IAsyncEnumerable<StoredEpisode> ListEpisodesAsync(EpisodeQuery query, CancellationToken cancellationToken = default)
+    {
+        QueryCheck.Check(query);
+        return Store.Episodes.ListAsync(query, cancellationToken);
+    }
+
+    public ValueTask<long> CountEpisodesAsync(string? functionName = null, CancellationToken cancellationToken = default) =>
+        Store.Episodes.CountAsync(functionName, cancellationToken);
 
     public ValueTask<IReadOnlyList<StoredModelInference>> GetModelInferencesAsync(
         Guid inferenceId, CancellationToken cancellationToken = default) =>
@@ -55,38 +63,7 @@ internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink s
 
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) => sink.FlushAsync(cancellationToken);
 
-    private IObservabilityStore Store => store ?? throw new ObservabilityStoreException(
-        ObservabilityStoreFailure.Disabled,
-        "Nothing is recorded: `gateway.observability.enabled` is false. Remove that setting to record.");
+    private IObservabilityStore Store => StoreInUse.Of(store);
 
     private IInferenceReader Reader => Store.Inferences;
-
-    private static void Check(InferenceQuery query)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        CheckNotNegative(query.Limit, nameof(query.Limit));
-        CheckNotNegative(query.Offset, nameof(query.Offset));
-        if (query.Before is not null && query.After is not null)
-        {
-            throw new ArgumentException("A query has either Before or After, not both.", nameof(query));
-        }
-
-        if (query.Offset is not null && (query.Before ?? query.After) is not null)
-        {
-            throw new ArgumentException("A query has either Offset or a cursor (Before, After), not both.", nameof(query));
-        }
-
-        if (query.Filter is { } filter && FilterLimits.Problem(filter) is { } problem)
-        {
-            throw new ArgumentException($"The query cannot be answered: {problem}.", nameof(query));
-        }
-    }
-
-    private static void CheckNotNegative(int? value, string name)
-    {
-        if (value < 0)
-        {
-            throw new ArgumentException($"A query's {name} cannot be negative.", name);
-        }
-    }
 }

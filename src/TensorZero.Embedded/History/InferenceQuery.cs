@@ -15,6 +15,12 @@ public sealed record InferenceQuery
     /// <summary>A condition on metrics, tags, time and demonstrations; null for none.</summary>
     public InferenceFilter? Filter { get; init; }
 
+    /// <summary>
+    /// Only inferences in whose input or output this text stands, as it stands in their stored JSON; letters from A to Z are the same in both
+    /// cases. Null for all. A search reads every inference that the other conditions leave.
+    /// </summary>
+    public string? SearchText { get; init; }
+
     /// <summary>What to sort by, the most important first. Inferences that tie are sorted by time, newest first. Default: empty.</summary>
     public IReadOnlyList<InferenceOrder> OrderBy { get; init; } = [];
 

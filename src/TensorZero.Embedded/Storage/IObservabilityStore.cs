@@ -33,4 +33,8 @@ internal interface IObservabilityStore : IAsyncDisposable
     IFeedbackReader Feedback { get; }
 
     IDatapointStore Datapoints { get; }
+
+    IStatisticsReader Statistics { get; }
+
+    IEpisodeReader Episodes { get; }
 }

@@ -81,7 +81,7 @@ internal sealed class HistoryOracle(HistoryWorld world)
             }
         }
 
-        var newestFirst = query.OrderBy is not [.., { MetricName: null, Descending: false }];
+        var newestFirst = query.OrderBy is not [.., { IsTimestamp: true, Descending: false }];
         return newestFirst ? right.Id.CompareTo(left.Id) : left.Id.CompareTo(right.Id);
     }
 

@@ -62,12 +62,19 @@ internal static class InferenceIds
     {
         for (var i = 0; i < CountSortKeys(query); i++)
         {
-            var key = query.OrderBy[i].MetricName is { } metric
-                ? $"coalesce({SqliteFilter.LatestMetric(parameters, "float_metric_feedback", metric)}, "
-                  + $"{SqliteFilter.LatestMetric(parameters, "boolean_metric_feedback", metric)})"
-                : "i.timestamp";
-            sql.Append(CultureInfo.InvariantCulture, $", {key} AS key{i}");
+            sql.Append(CultureInfo.InvariantCulture, $", {SortKey(parameters, query, query.OrderBy[i])} AS key{i}");
         }
+    }
+
+    private static string SortKey(SqliteParameters parameters, InferenceQuery query, InferenceOrder order)
+    {
+        if (order.MetricName is { } metric)
+        {
+            return $"coalesce({SqliteFilter.LatestMetric(parameters, "float_metric_feedback", metric)}, "
+                + $"{SqliteFilter.LatestMetric(parameters, "boolean_metric_feedback", metric)})";
+        }
+
+        return order.IsSearchRelevance ? SqliteSearch.Relevance(parameters, query.SearchText!) : "i.timestamp";
     }
 
     private static void AppendSource(StringBuilder sql, SqliteParameters parameters, InferenceQuery query, string table)
@@ -101,6 +108,11 @@ internal static class InferenceIds
         {
             sql.Append(" AND ");
             SqliteFilter.Append(sql, parameters, filter);
+        }
+
+        if (query.SearchText is { } text)
+        {
+            sql.Append($" AND {SqliteSearch.Condition(parameters, text)}");
         }
     }
 
@@ -143,7 +155,7 @@ internal static class InferenceIds
     /// <summary>Ids sort by time and are indexed: time as the last key needs no key of its own.</summary>
     private static int CountSortKeys(InferenceQuery query) => query.OrderBy.Count - (EndsWithTime(query) ? 1 : 0);
 
-    private static bool EndsWithTime(InferenceQuery query) => query.OrderBy is [.., { MetricName: null }];
+    private static bool EndsWithTime(InferenceQuery query) => query.OrderBy is [.., { IsTimestamp: true }];
 
     private static TagFilter? DecidingTag(InferenceFilter? filter) => filter switch
     {

@@ -24,6 +24,8 @@ internal sealed class SqliteStore : IObservabilityStore
         _reads = new SqliteReads(connections);
         Inferences = new SqliteInferenceReader(_reads);
         Feedback = new SqliteFeedbackReader(_reads);
+        Statistics = new SqliteStatisticsReader(_reads);
+        Episodes = new SqliteEpisodeReader(_reads);
         Datapoints = new SqliteDatapointStore(_reads, _writes, time);
         ApiKeys = new SqliteApiKeyStore(_reads, _writes);
     }
@@ -33,6 +35,10 @@ internal sealed class SqliteStore : IObservabilityStore
     public IFeedbackReader Feedback { get; }
 
     public IDatapointStore Datapoints { get; }
+
+    public IStatisticsReader Statistics { get; }
+
+    public IEpisodeReader Episodes { get; }
 
     public IApiKeyStore ApiKeys { get; }
 

@@ -1,0 +1,71 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Content;
+
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+/// <summary>Reads episodes by their ids, a page at a time.</summary>
+internal static class EpisodePages
+{
+    /// <summary>How many episodes are read at once.</summary>
+    public const int Size = 500;
+
+    private static readonly string[] Tables = ["chat_inference", "json_inference"];
+
+    /// <param name="connection">Where to read.</param>
+    /// <param name="functionName">Only episodes with an inference of this function; null for all.</param>
+    /// <param name="below">Only older episodes; null for no bound.</param>
+    /// <param name="above">Only newer episodes; null for no bound.</param>
+    /// <param name="oldestFirst">Which end of them to read, and the order.</param>
+    /// <param name="size">How many at most.</param>
+    public static List<StoredEpisode> Read(
+        SqliteConnection connection, string? functionName, Guid? below, Guid? above, bool oldestFirst, int size)
+    {
+        var parameters = new SqliteParameters();
+        var order = oldestFirst ? "ASC" : "DESC";
+        var limit = parameters.Add(size);
+        var sql = new StringBuilder("SELECT episode_id, sum(inferences), min(first_id), max(last_id) FROM (\n");
+        foreach (var table in Tables)
+        {
+            // The first episodes of all are among the first of each table.
+            sql.Append(table == Tables[0] ? "" : "\nUNION ALL\n")
+                .Append("SELECT * FROM (SELECT i.episode_id, count(*) AS inferences, min(i.id) AS first_id, max(i.id) AS last_id ")
+                .Append($"FROM {table} i WHERE 1");
+            if (functionName is not null)
+            {
+                sql.Append($" AND {OfFunction(parameters, functionName)}");
+            }
+
+            sql.Append(below is { } end ? $" AND i.episode_id < {parameters.Add(end)}" : "")
+                .Append(above is { } start ? $" AND i.episode_id > {parameters.Add(start)}" : "")
+                .Append($" GROUP BY i.episode_id ORDER BY i.episode_id {order} LIMIT {limit})");
+        }
+
+        sql.Append($")\nGROUP BY episode_id ORDER BY episode_id {order} LIMIT {limit}");
+        return SqliteRows.Read(connection, parameters, sql.ToString(), static (reader, id) =>
+        {
+            var (first, last) = (reader.GetId(2), reader.GetId(3));
+            return new StoredEpisode(
+                id, reader.GetInt64(1), first, last, UuidV7Source.TimestampOf(first), UuidV7Source.TimestampOf(last));
+        });
+    }
+
+    public static long Count(SqliteConnection connection, string? functionName)
+    {
+        var parameters = new SqliteParameters();
+        var condition = functionName is null ? "" : $" WHERE function_name = {parameters.Add(functionName)}";
+        var sql = $"""
+            SELECT count(*) FROM (
+                SELECT episode_id FROM chat_inference{condition} UNION SELECT episode_id FROM json_inference{condition})
+            """;
+        using var command = parameters.CreateCommand(connection, sql);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static string OfFunction(SqliteParameters parameters, string functionName)
+    {
+        var name = parameters.Add(functionName);
+        return "(" + string.Join(" OR ", Tables.Select(table =>
+            $"EXISTS (SELECT 1 FROM {table} f WHERE f.episode_id = i.episode_id AND f.function_name = {name})")) + ")";
+    }
+}

@@ -1,0 +1,23 @@
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+/// <summary>
+/// Looks for a text in the JSON of the input and the output of a row with the alias <c>i</c>. SQLite's own <c>lower</c> changes the letters
+/// from A to Z and no other.
+/// </summary>
+internal static class SqliteSearch
+{
+    public static string Condition(SqliteParameters parameters, string text)
+    {
+        var needle = parameters.Add(SearchText.AsStored(text));
+        return $"(coalesce(instr(lower(i.input), {needle}), 0) > 0 OR coalesce(instr(lower(i.output), {needle}), 0) > 0)";
+    }
+
+    /// <summary>How often it stands there, without overlaps.</summary>
+    public static string Relevance(SqliteParameters parameters, string text)
+    {
+        var needle = parameters.Add(SearchText.AsStored(text));
+        string In(string column) =>
+            $"coalesce((length({column}) - length(replace(lower({column}), {needle}, ''))) / length({needle}), 0)";
+        return $"({In("i.input")} + {In("i.output")})";
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+/// <summary>
+/// What statistics are split by, as the first columns of a query, in the order in which they are sorted. A column that a query does not
+/// split by is NULL, so that every query has the same ones and one that finds no row has no group.
+/// </summary>
+internal static class StatisticsKeys
+{
+    /// <summary>How many columns there are; what follows them starts at this one.</summary>
+    public const int Count = 5;
+
+    /// <summary>Groups and sorts by the key, and by whatever else the select list has up to a column, counted from one.</summary>
+    public static string GroupAndOrder(int columns = Count) =>
+        $"\nGROUP BY {Numbers(columns)}\nORDER BY {Numbers(columns)}";
+
+    /// <summary>The numbers of the first columns.</summary>
+    public static string Numbers(int columns) => string.Join(", ", Enumerable.Range(1, columns));
+
+    /// <summary>Of rows with the alias <c>i</c>.</summary>
+    public static string Columns(IReadOnlyList<StatisticsGroup> groups, TimePeriod? period)
+    {
+        string Of(StatisticsGroup group, string column) => groups.Contains(group) ? column : "NULL";
+        return string.Join(
+            ", ",
+            PeriodStart(period),
+            Of(StatisticsGroup.Function, "i.function_name"),
+            Of(StatisticsGroup.Variant, "i.variant_name"),
+            Of(StatisticsGroup.Model, "i.model_name"),
+            Of(StatisticsGroup.Provider, "i.model_provider_name"));
+    }
+
+    public static StatisticsKey Read(SqliteDataReader reader) => new()
+    {
+        PeriodStart = reader.GetOptionalTime(0),
+        FunctionName = reader.GetOptionalText(1),
+        VariantName = reader.GetOptionalText(2),
+        ModelName = reader.GetOptionalText(3),
+        ProviderName = reader.GetOptionalText(4),
+    };
+
+    /// <summary>The beginning of a row's period in milliseconds. 1970 began on a Thursday, three days after a Monday.</summary>
+    private static string PeriodStart(TimePeriod? period) => period switch
+    {
+        null => "NULL",
+        TimePeriod.Minute => "i.timestamp / 60000 * 60000",
+        TimePeriod.Hour => "i.timestamp / 3600000 * 3600000",
+        TimePeriod.Day => "i.timestamp / 86400000 * 86400000",
+        TimePeriod.Week => "((i.timestamp / 86400000 + 3) / 7 * 7 - 3) * 86400000",
+        TimePeriod.Month => "unixepoch(i.timestamp / 1000, 'unixepoch', 'start of month') * 1000",
+        _ => throw new ArgumentOutOfRangeException(nameof(period), period, null),
+    };
+}
