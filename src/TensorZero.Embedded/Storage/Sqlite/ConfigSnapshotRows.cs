@@ -26,7 +26,7 @@ internal sealed class ConfigSnapshotRows(SqliteConnection connection) : IDisposa
             .Bind(record.Hash)
             .Bind(record.CanonicalText)
             .Bind(record.LibraryVersion)
-            .Bind(UuidV7Source.TimestampOf(record.Id).ToUnixTimeMilliseconds())
+            .Bind(UuidV7Source.TimestampOf(record.Id))
             .Execute();
 
     public void Reset() => _insert.Reset();

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -11,11 +12,7 @@ internal static class DatapointPages
     /// <summary>How many datapoints are read at once.</summary>
     public const int Size = 100;
 
-    private const string Select =
-        "SELECT i.id, i.dataset_name, i.function_name, i.function_type, i.name, i.episode_id, i.input, i.output, i.output_schema, i.tags, "
-        + "i.is_custom, i.source_inference_id, i.updated_at, i.staled_at, i.snapshot_hash, " + ToolColumns.Names + " FROM datapoint i ";
-
-    private const int FirstToolColumn = 15;
+    private const string Select = $"SELECT {DatapointRow.Columns} FROM datapoint i ";
 
     /// <summary>The datapoints with these ids, stale ones included, in the order of the ids.</summary>
     public static List<DatapointRecord> Read(SqliteConnection connection, IReadOnlyList<Guid> ids)
@@ -25,7 +22,7 @@ internal static class DatapointPages
         {
             var parameters = new SqliteParameters();
             var sql = $"{Select}WHERE i.id IN ({string.Join(", ", chunk.Select(parameters.Add))})";
-            foreach (var datapoint in SqliteRows.Read(connection, parameters, sql, ReadRow))
+            foreach (var datapoint in SqliteRows.Read(connection, parameters, sql, DatapointRow.Read))
             {
                 found[datapoint.Id] = datapoint;
             }
@@ -49,7 +46,7 @@ internal static class DatapointPages
         }
 
         sql.Append($" ORDER BY i.id{(query.NewestFirst ? " DESC" : "")} LIMIT {size} OFFSET {(last is null ? query.Offset : 0)}");
-        return SqliteRows.Read(connection, parameters, sql.ToString(), ReadRow);
+        return SqliteRows.Read(connection, parameters, sql.ToString(), DatapointRow.Read);
     }
 
     public static long Count(SqliteConnection connection, DatapointQuery query)
@@ -99,24 +96,4 @@ internal static class DatapointPages
             SqliteFilter.Append(sql, parameters, filter);
         }
     }
-
-    private static DatapointRecord ReadRow(SqliteDataReader reader, Guid id) => new()
-    {
-        Id = id,
-        DatasetName = reader.GetText(1),
-        FunctionName = reader.GetText(2),
-        FunctionType = ContentJsonWords.ParseFunctionType(reader.GetText(3)),
-        Name = reader.GetOptionalText(4),
-        EpisodeId = reader.GetOptionalId(5),
-        Input = reader.GetOptionalInput(6)!,
-        Output = reader.GetOptionalOutput(7),
-        OutputSchema = reader.GetOptionalJson(8),
-        Tags = reader.GetTags(9),
-        IsCustom = reader.GetInt64(10) != 0,
-        SourceInferenceId = reader.GetOptionalId(11),
-        UpdatedAt = reader.GetOptionalTime(12)!.Value,
-        StaledAt = reader.GetOptionalTime(13),
-        SnapshotHash = reader.GetText(14),
-        Tools = ToolColumns.Read(reader, FirstToolColumn),
-    };
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -12,12 +13,7 @@ internal static class FailedInferences
     {
         var parameters = new SqliteParameters();
         var sql = new StringBuilder(
-            """
-            SELECT id, function_name, function_type, variant_name, episode_id, timestamp, status, error, input, output, auxiliary_content,
-                inference_params, tags, processing_time_ms, ttft_ms, snapshot_hash
-            FROM failed_inference
-            WHERE 1
-            """);
+            $"SELECT {StoredFailedInferenceRow.Columns} FROM failed_inference WHERE 1");
         if (query.FunctionName is { } function)
         {
             sql.Append($" AND function_name = {parameters.Add(function)}");
@@ -39,30 +35,6 @@ internal static class FailedInferences
         }
 
         sql.Append($" ORDER BY id DESC LIMIT {parameters.Add(limit)}");
-        return SqliteRows.Read(connection, parameters, sql.ToString(), ReadRow);
-    }
-
-    private static StoredFailedInference ReadRow(SqliteDataReader reader, Guid id)
-    {
-        var type = ContentJsonWords.ParseFunctionType(reader.GetText(2));
-        return new StoredFailedInference
-        {
-            InferenceId = id,
-            FunctionName = reader.GetText(1),
-            FunctionType = type,
-            VariantName = reader.GetOptionalText(3),
-            EpisodeId = reader.GetId(4),
-            Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)),
-            Status = InferenceStatusWords.Parse(reader.GetText(6)),
-            Error = reader.GetOptionalText(7),
-            Input = reader.GetOptionalInput(8),
-            Content = reader.GetContent(type == FunctionType.Chat ? 9 : 10),
-            Output = type == FunctionType.Json ? reader.GetOptionalOutput(9)?.Output : null,
-            Params = reader.GetParams(11),
-            Tags = reader.GetTags(12),
-            ProcessingTime = TimeSpan.FromMilliseconds(reader.GetInt64(13)),
-            TimeToFirstToken = reader.GetOptionalDuration(14),
-            ConfigurationHash = reader.GetText(15),
-        };
+        return SqliteRows.Read(connection, parameters, sql.ToString(), StoredFailedInferenceRow.Read);
     }
 }

@@ -1,15 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
 /// <summary>API keys, a row each.</summary>
 internal sealed class SqliteApiKeyStore(SqliteReads reads, SqliteWrites writes) : IApiKeyStore
 {
-    private const string Columns =
-        "id, organization, workspace, description, public_id, hash, disabled_at, expires_at, created_at, updated_at";
-
     /// <summary>How many keys are read at once.</summary>
     private const int PageSize = 100;
 
@@ -20,7 +18,7 @@ internal sealed class SqliteApiKeyStore(SqliteReads reads, SqliteWrites writes) 
         connection =>
         {
             var parameters = new SqliteParameters();
-            var sql = $"SELECT {Columns} FROM api_key WHERE public_id = {parameters.Add(publicId)}";
+            var sql = $"SELECT {ApiKeyRow.Columns} FROM api_key WHERE public_id = {parameters.Add(publicId)}";
             return ReadOne(connection, parameters, sql);
         },
         cancellationToken).ConfigureAwait(false);
@@ -51,7 +49,7 @@ internal sealed class SqliteApiKeyStore(SqliteReads reads, SqliteWrites writes) 
             var sql = $"""
                 UPDATE api_key SET disabled_at = coalesce(disabled_at, {moment}), updated_at = iif(disabled_at IS NULL, {moment}, updated_at)
                 WHERE public_id = {parameters.Add(publicId)}
-                RETURNING {Columns}
+                RETURNING {ApiKeyRow.Columns}
                 """;
             return ReadOne(connection, parameters, sql);
         },
@@ -59,19 +57,9 @@ internal sealed class SqliteApiKeyStore(SqliteReads reads, SqliteWrites writes) 
 
     private static bool Insert(SqliteConnection connection, ApiKeyRecord key)
     {
-        using var statement = new SqliteStatement(connection, $"INSERT INTO api_key ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        statement
-            .Bind(key.Id)
-            .Bind(key.Organization)
-            .Bind(key.Workspace)
-            .Bind(key.Description)
-            .Bind(key.PublicId)
-            .Bind(key.Hash)
-            .Bind(key.DisabledAt?.ToUnixTimeMilliseconds())
-            .Bind(key.ExpiresAt?.ToUnixTimeMilliseconds())
-            .Bind(key.CreatedAt.ToUnixTimeMilliseconds())
-            .Bind(key.UpdatedAt.ToUnixTimeMilliseconds())
-            .Execute();
+        using var statement = new SqliteStatement(
+            connection, $"INSERT INTO api_key ({ApiKeyRow.Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        ApiKeyRow.Write(statement, key);
         return true;
     }
 
@@ -80,24 +68,10 @@ internal sealed class SqliteApiKeyStore(SqliteReads reads, SqliteWrites writes) 
     {
         var parameters = new SqliteParameters();
         var before = last is { } id ? $"WHERE id < {parameters.Add(id)}" : "";
-        var sql = $"SELECT {Columns} FROM api_key {before} ORDER BY id DESC LIMIT {PageSize}";
-        return SqliteRows.Read(connection, parameters, sql, ReadRow);
+        var sql = $"SELECT {ApiKeyRow.Columns} FROM api_key {before} ORDER BY id DESC LIMIT {PageSize}";
+        return SqliteRows.Read(connection, parameters, sql, ApiKeyRow.Read);
     }
 
     private static ApiKeyRecord? ReadOne(SqliteConnection connection, SqliteParameters parameters, string sql) =>
-        SqliteRows.Read(connection, parameters, sql, ReadRow) is [var key] ? key : null;
-
-    private static ApiKeyRecord ReadRow(SqliteDataReader reader, Guid id) => new()
-    {
-        Id = id,
-        Organization = reader.GetText(1),
-        Workspace = reader.GetText(2),
-        Description = reader.GetOptionalText(3),
-        PublicId = reader.GetText(4),
-        Hash = reader.GetText(5),
-        DisabledAt = reader.GetOptionalTime(6),
-        ExpiresAt = reader.GetOptionalTime(7),
-        CreatedAt = reader.GetOptionalTime(8)!.Value,
-        UpdatedAt = reader.GetOptionalTime(9)!.Value,
-    };
+        SqliteRows.Read(connection, parameters, sql, ApiKeyRow.Read) is [var key] ? key : null;
 }

@@ -1,15 +1,27 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
 /// <summary>Writes batches on the writing connection, each in one transaction, with statements that are prepared once.</summary>
-internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposable
+internal sealed class SqliteBatchWriter : IDisposable
 {
-    private readonly InferenceRows _inferences = new(connection);
-    private readonly FeedbackRows _feedback = new(connection);
-    private readonly ConfigSnapshotRows _snapshots = new(connection);
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTables _tables;
+    private readonly InferenceRows _inferences;
+    private readonly FeedbackRows _feedback;
+    private readonly ConfigSnapshotRows _snapshots;
+
+    public SqliteBatchWriter(SqliteConnection connection)
+    {
+        _connection = connection;
+        _tables = new SqliteTables(connection);
+        _inferences = new InferenceRows(_tables);
+        _feedback = new FeedbackRows(_tables);
+        _snapshots = new ConfigSnapshotRows(connection);
+    }
 
     public void Write(IReadOnlyList<Record> batch)
     {
@@ -32,8 +44,7 @@ internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposab
 
     public void Dispose()
     {
-        _inferences.Dispose();
-        _feedback.Dispose();
+        _tables.Dispose();
         _snapshots.Dispose();
     }
 
@@ -57,12 +68,11 @@ internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposab
 
     private void Abandon()
     {
-        _inferences.Reset();
-        _feedback.Reset();
+        _tables.Reset();
         _snapshots.Reset();
 
         // Some errors, a full disk among them, have already rolled back.
-        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {
             Execute("ROLLBACK");
         }
@@ -71,10 +81,10 @@ internal sealed class SqliteBatchWriter(SqliteConnection connection) : IDisposab
     /// <summary>Below the driver, which would wait for a lock in its own way.</summary>
     private void Execute(string sql)
     {
-        var result = SQLitePCL.raw.sqlite3_exec(connection.Handle, sql);
+        var result = SQLitePCL.raw.sqlite3_exec(_connection.Handle, sql);
         if (result != SQLitePCL.raw.SQLITE_OK)
         {
-            SqliteException.ThrowExceptionForRC(result, connection.Handle);
+            SqliteException.ThrowExceptionForRC(result, _connection.Handle);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -11,7 +12,7 @@ internal sealed class SqliteDatapointStore(SqliteReads reads, SqliteWrites write
         await writes.RunAsync(
             connection =>
             {
-                DatapointRows.Insert(connection, datapoints);
+                Insert(connection, datapoints);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -78,10 +79,20 @@ internal sealed class SqliteDatapointStore(SqliteReads reads, SqliteWrites write
         if (missing.Count == 0)
         {
             _ = Stale(connection, datasetName, oldIds);
-            DatapointRows.Insert(connection, replacements.Select(replacement => replacement.New));
+            Insert(connection, replacements.Select(replacement => replacement.New));
         }
 
         return missing;
+    }
+
+    private static void Insert(SqliteConnection connection, IEnumerable<DatapointRecord> datapoints)
+    {
+        using var tables = new SqliteTables(connection);
+        var rows = new DatapointRows(tables);
+        foreach (var datapoint in datapoints)
+        {
+            rows.Write(datapoint);
+        }
     }
 
     private long Stale(SqliteConnection connection, string datasetName, IReadOnlyList<Guid>? ids)

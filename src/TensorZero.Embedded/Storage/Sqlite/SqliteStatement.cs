@@ -1,45 +1,39 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
 /// <summary>
-/// A prepared INSERT that is bound from the left, value by value, and run again and again. It goes below the ADO.NET driver for one
-/// reason: text is bound as the UTF-8 it already is, without a string in between.
+/// A prepared statement whose parameters are bound in order, for rows without end. It goes below the driver for one reason: raw
+/// requests and replies are bound as the UTF-8 they already are, without a string in between.
 /// </summary>
-internal sealed class SqliteStatement : IDisposable
+internal sealed class SqliteStatement : RowWriter
 {
-    private const int LargestKeptBuffer = 1 << 20;
-
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
-    private ArrayBufferWriter<byte> _buffer = new(4096);
-    private Utf8JsonWriter _json;
     private int _index;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle!;
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
-        _json = new Utf8JsonWriter(_buffer, ContentJson.WriterOptions);
     }
 
-    public SqliteStatement Bind(Guid value)
+    public override SqliteStatement Bind(Guid? value)
     {
+        if (value is not { } id)
+        {
+            return BindNull();
+        }
+
         Span<byte> bytes = stackalloc byte[16];
-        _ = value.TryWriteBytes(bytes, bigEndian: true, out _);
+        _ = id.TryWriteBytes(bytes, bigEndian: true, out _);
         Check(raw.sqlite3_bind_blob(_statement, ++_index, bytes));
         return this;
     }
 
-    public SqliteStatement Bind(Guid? value) => value is { } id ? Bind(id) : BindNull();
-
-    public SqliteStatement Bind(long? value)
+    public override SqliteStatement Bind(long? value)
     {
         if (value is not { } number)
         {
@@ -50,7 +44,7 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(double? value)
+    public override SqliteStatement Bind(double? value)
     {
         if (value is not { } number)
         {
@@ -61,59 +55,14 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(bool? value) => value is { } flag ? Bind(flag ? 1L : 0L) : BindNull();
+    public override SqliteStatement Bind(bool? value) => value is { } flag ? Bind(flag ? 1L : 0L) : BindNull();
 
-    /// <summary>Whole milliseconds.</summary>
-    public SqliteStatement Bind(TimeSpan? value) => Bind(value?.Ticks / TimeSpan.TicksPerMillisecond);
+    public override SqliteStatement Bind(DateTimeOffset? value) => Bind(value?.ToUnixTimeMilliseconds());
 
-    public SqliteStatement Bind(string? value)
-    {
-        if (value is null)
-        {
-            return BindNull();
-        }
-
-        _buffer.ResetWrittenCount();
-        Encoding.UTF8.GetBytes(value, _buffer);
-        return BindText(_buffer.WrittenSpan);
-    }
-
-    /// <summary>Text that came from a wire: what is no UTF-8 in it is replaced. Nothing is NULL.</summary>
-    public SqliteStatement Bind(ReadOnlyMemory<byte> utf8)
-    {
-        return utf8.IsEmpty ? BindNull()
-            : Utf8.IsValid(utf8.Span) ? BindText(utf8.Span)
-            : Bind(Encoding.UTF8.GetString(utf8.Span));
-    }
-
-    /// <summary>The JSON of a value; null is NULL.</summary>
-    public SqliteStatement BindJson<T>(T? value, Action<Utf8JsonWriter, T> write)
-        where T : class
-    {
-        if (value is null)
-        {
-            return BindNull();
-        }
-
-        StartJson();
-        write(_json, value);
-        return BindWrittenJson();
-    }
-
-    public SqliteStatement BindJson(JsonElement? value)
-    {
-        if (value is not { } element)
-        {
-            return BindNull();
-        }
-
-        StartJson();
-        element.WriteTo(_json);
-        return BindWrittenJson();
-    }
+    public override SqliteStatement BindMoney(decimal? dollars) => Bind(NanoDollars.From(dollars));
 
     /// <summary>Runs the statement and makes it ready for the next row.</summary>
-    public void Execute()
+    public override void Execute()
     {
         var result = raw.sqlite3_step(_statement);
         Reset();
@@ -129,26 +78,18 @@ internal sealed class SqliteStatement : IDisposable
         _ = raw.sqlite3_reset(_statement);
         _ = raw.sqlite3_clear_bindings(_statement);
         _index = 0;
-        if (_buffer.Capacity > LargestKeptBuffer)
-        {
-            _buffer = new ArrayBufferWriter<byte>(4096);
-            _json = new Utf8JsonWriter(_buffer, ContentJson.WriterOptions);
-        }
+        LetGoOfLargeBuffer();
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         _statement.Dispose();
-        _json.Dispose();
+        base.Dispose();
     }
 
-    private SqliteStatement BindNull()
-    {
-        Check(raw.sqlite3_bind_null(_statement, ++_index));
-        return this;
-    }
+    protected override SqliteStatement BindNoText() => BindNull();
 
-    private SqliteStatement BindText(ReadOnlySpan<byte> utf8)
+    protected override SqliteStatement BindText(ReadOnlySpan<byte> utf8)
     {
         // An empty span is a null pointer, which SQLite takes for NULL.
         Check(utf8.IsEmpty
@@ -157,16 +98,10 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    private void StartJson()
+    private SqliteStatement BindNull()
     {
-        _buffer.ResetWrittenCount();
-        _json.Reset(_buffer);
-    }
-
-    private SqliteStatement BindWrittenJson()
-    {
-        _json.Flush();
-        return BindText(_buffer.WrittenSpan);
+        Check(raw.sqlite3_bind_null(_statement, ++_index));
+        return this;
     }
 
     private void Check(int result)

@@ -1,48 +1,24 @@
-using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Records;
 
-namespace TensorZero.Embedded.Storage.Sqlite;
+namespace TensorZero.Embedded.Storage.Rows;
 
 /// <summary>Writes an inference with its calls and tags.</summary>
-internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
+internal sealed class InferenceRows(IRowTables tables)
 {
-    private readonly SqliteStatement _chat = new(
-        connection,
-        $"""
-        INSERT INTO chat_inference (
-            id, function_name, variant_name, episode_id, inference_params, processing_time_ms, ttft_ms, timestamp, tags, snapshot_hash,
-            extra_body, input, output, {ToolColumns.Names})
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO NOTHING
-        """);
+    private const string Common =
+        "id, function_name, variant_name, episode_id, inference_params, processing_time_ms, ttft_ms, timestamp, tags, snapshot_hash, extra_body";
 
-    private readonly SqliteStatement _json = new(
-        connection,
-        """
-        INSERT INTO json_inference (
-            id, function_name, variant_name, episode_id, inference_params, processing_time_ms, ttft_ms, timestamp, tags, snapshot_hash,
-            extra_body, input, output, auxiliary_content, output_schema)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO NOTHING
-        """);
+    private readonly RowWriter _chat = tables.Table("chat_inference", $"{Common}, input, output, {ToolColumns.Names}");
+    private readonly RowWriter _json =
+        tables.Table("json_inference", $"{Common}, input, output, auxiliary_content, output_schema");
 
-    private readonly SqliteStatement _failed = new(
-        connection,
-        """
-        INSERT INTO failed_inference (
-            id, function_name, variant_name, episode_id, inference_params, processing_time_ms, ttft_ms, timestamp, tags, snapshot_hash,
-            extra_body, tool_params, input, output, auxiliary_content, output_schema, function_type, status, error)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO NOTHING
-        """);
+    private readonly RowWriter _failed = tables.Table(
+        "failed_inference",
+        $"{Common}, tool_params, input, output, auxiliary_content, output_schema, function_type, status, error");
 
-    private readonly SqliteStatement _tag = new(
-        connection,
-        "INSERT INTO inference_tag (key, value, inference_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
-
-    private readonly ModelInferenceRows _modelInferences = new(connection);
-    private readonly FailedCallRows _failedCalls = new(connection);
+    private readonly ModelInferenceRows _modelInferences = new(tables);
+    private readonly FailedCallRows _failedCalls = new(tables);
 
     public void Write(InferenceRecord record)
     {
@@ -59,11 +35,7 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
             WriteJson(record);
         }
 
-        foreach (var (key, value) in record.Tags)
-        {
-            _tag.Bind(key).Bind(value).Bind(record.Id).Execute();
-        }
-
+        tables.WriteTags(record.Id, record.Tags);
         foreach (var modelInference in record.ModelInferences)
         {
             _modelInferences.Write(record, modelInference);
@@ -73,27 +45,6 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
         {
             _failedCalls.Write(record, failedCall);
         }
-    }
-
-    /// <summary>After an error: no statement keeps half a row.</summary>
-    public void Reset()
-    {
-        _chat.Reset();
-        _json.Reset();
-        _failed.Reset();
-        _tag.Reset();
-        _modelInferences.Reset();
-        _failedCalls.Reset();
-    }
-
-    public void Dispose()
-    {
-        _chat.Dispose();
-        _json.Dispose();
-        _failed.Dispose();
-        _tag.Dispose();
-        _modelInferences.Dispose();
-        _failedCalls.Dispose();
     }
 
     private void WriteChat(InferenceRecord record)
@@ -133,8 +84,8 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
             .Execute();
     }
 
-    private static SqliteStatement BindCommon(SqliteStatement statement, InferenceRecord record) =>
-        statement
+    private static RowWriter BindCommon(RowWriter row, InferenceRecord record) =>
+        row
             .Bind(record.Id)
             .Bind(record.FunctionName)
             .Bind(record.VariantName)
@@ -142,7 +93,7 @@ internal sealed class InferenceRows(SqliteConnection connection) : IDisposable
             .BindJson(record.InferenceParams, ContentJsonParams.Write)
             .Bind(record.ProcessingTime)
             .Bind(record.TimeToFirstToken)
-            .Bind(UuidV7Source.TimestampOf(record.Id).ToUnixTimeMilliseconds())
+            .Bind(UuidV7Source.TimestampOf(record.Id))
             .BindJson(record.Tags, TagColumn.Write)
             .Bind(record.SnapshotHash)
             .BindJson(record.ExtraBody.Count == 0 ? null : record.ExtraBody, ContentJsonExtraBody.Write);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace TensorZero.Embedded.Storage.Sqlite;
+namespace TensorZero.Embedded.Storage.Rows;
 
 /// <summary>Tags as a JSON object of strings.</summary>
 internal static class TagColumn

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Records;
 
-namespace TensorZero.Embedded.Storage.Sqlite;
+namespace TensorZero.Embedded.Storage.Rows;
 
 /// <summary>
 /// The columns that tell which tools were on offer: <c>tool_params</c> holds all of them, as TensorZero's first form did; the
@@ -14,8 +13,8 @@ internal static class ToolColumns
     public const string Names = "tool_params, dynamic_tools, dynamic_provider_tools, allowed_tools, tool_choice, parallel_tool_calls";
 
     /// <summary>Binds the columns of <see cref="Names"/>.</summary>
-    public static SqliteStatement Bind(SqliteStatement statement, ToolParamsRecord? tools) =>
-        statement
+    public static RowWriter Bind(RowWriter row, ToolParamsRecord? tools) =>
+        row
             .BindJson(tools, WriteAll)
             .BindJson(tools?.DynamicTools, ContentJsonTools.WriteDefinitions)
             .BindJson(tools?.DynamicProviderTools, ContentJsonTools.WriteProviderTools)
@@ -24,24 +23,24 @@ internal static class ToolColumns
             .Bind(tools?.ParallelToolCalls);
 
     /// <summary>Reads the columns of <see cref="Names"/>, the first of which is <paramref name="column"/>.</summary>
-    public static StoredTools? Read(SqliteDataReader reader, int column)
+    public static StoredTools? Read(StoredRow row, int column)
     {
-        if (reader.GetOptionalJson(column) is not { } all)
+        if (row.GetOptionalJson(column) is not { } all)
         {
             return null;
         }
 
-        var allowed = reader.GetOptionalJson(column + 3);
+        var allowed = row.GetOptionalJson(column + 3);
         return new StoredTools
         {
             Tools = ContentJsonTools.ReadDefinitions(all.Required("tools_available", "tool_params")),
-            AdditionalTools = reader.GetOptionalJson(column + 1) is { } additional ? ContentJsonTools.ReadDefinitions(additional) : [],
-            ProviderTools = reader.GetOptionalJson(column + 2) is { } provider ? ContentJsonTools.ReadProviderTools(provider) : [],
+            AdditionalTools = row.GetOptionalJson(column + 1) is { } additional ? ContentJsonTools.ReadDefinitions(additional) : [],
+            ProviderTools = row.GetOptionalJson(column + 2) is { } provider ? ContentJsonTools.ReadProviderTools(provider) : [],
             AllowedTools = allowed?.OptionalString("choice", "allowed_tools") == "explicit"
                 ? allowed?.Optional("tools")?.Strings("tools")
                 : null,
-            ToolChoice = reader.GetOptionalJson(column + 4) is { } choice ? ContentJsonTools.ReadChoice(choice) : ToolChoice.Auto,
-            ParallelToolCalls = reader.GetOptionalFlag(column + 5),
+            ToolChoice = row.GetOptionalJson(column + 4) is { } choice ? ContentJsonTools.ReadChoice(choice) : ToolChoice.Auto,
+            ParallelToolCalls = row.GetOptionalFlag(column + 5),
         };
     }
 

@@ -1,26 +1,22 @@
-using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Records;
 
-namespace TensorZero.Embedded.Storage.Sqlite;
+namespace TensorZero.Embedded.Storage.Rows;
 
-internal sealed class ModelInferenceRows(SqliteConnection connection) : IDisposable
+internal sealed class ModelInferenceRows(IRowTables tables)
 {
-    private readonly SqliteStatement _insert = new(
-        connection,
-        """
-        INSERT INTO model_inference (
-            id, inference_id, function_name, variant_name, model_name, model_provider_name, provider_type, raw_request, raw_response,
-            system, input_messages, output, input_tokens, output_tokens, provider_cache_read_input_tokens,
-            provider_cache_write_input_tokens, cost_nano_usd, response_time_ms, ttft_ms, timestamp, cached, finish_reason, snapshot_hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO NOTHING
+    private readonly RowWriter _row = tables.Table(
+        "model_inference",
+        $"""
+        id, inference_id, function_name, variant_name, model_name, model_provider_name, provider_type, raw_request, raw_response,
+        system, input_messages, output, input_tokens, output_tokens, provider_cache_read_input_tokens,
+        provider_cache_write_input_tokens, {tables.CostColumn}, response_time_ms, ttft_ms, timestamp, cached, finish_reason, snapshot_hash
         """);
 
     public void Write(InferenceRecord inference, ModelInferenceRecord record)
     {
         var recorded = inference.Input is not null;
-        _insert
+        _row
             .Bind(record.Id)
             .Bind(inference.Id)
             .Bind(inference.FunctionName)
@@ -37,17 +33,13 @@ internal sealed class ModelInferenceRows(SqliteConnection connection) : IDisposa
             .Bind(record.Usage.OutputTokens)
             .Bind(record.Usage.ProviderCacheReadInputTokens)
             .Bind(record.Usage.ProviderCacheWriteInputTokens)
-            .Bind(NanoDollars.From(record.Usage.Cost))
+            .BindMoney(record.Usage.Cost)
             .Bind(record.ResponseTime)
             .Bind(record.TimeToFirstToken)
-            .Bind(UuidV7Source.TimestampOf(record.Id).ToUnixTimeMilliseconds())
+            .Bind(UuidV7Source.TimestampOf(record.Id))
             .Bind(record.Cached)
             .Bind(record.FinishReason is { } reason ? ContentJsonWords.Of(reason) : null)
             .Bind(inference.SnapshotHash)
             .Execute();
     }
-
-    public void Reset() => _insert.Reset();
-
-    public void Dispose() => _insert.Dispose();
 }

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Storage.Rows;
+
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+/// <summary>A prepared statement for each table that is written.</summary>
+internal sealed class SqliteTables(SqliteConnection connection) : IRowTables, IDisposable
+{
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+
+    public string CostColumn => "cost_nano_usd";
+
+    public RowWriter Table(string table, string columns)
+    {
+        if (!_statements.TryGetValue(table, out var statement))
+        {
+            var values = string.Join(", ", columns.Split(',').Select(static _ => "?"));
+            statement = new SqliteStatement(
+                connection, $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING");
+            _statements.Add(table, statement);
+        }
+
+        return statement;
+    }
+
+    public void WriteTags(Guid inferenceId, IReadOnlyDictionary<string, string> tags)
+    {
+        var statement = Table("inference_tag", "key, value, inference_id");
+        foreach (var (key, value) in tags)
+        {
+            statement.Bind(key).Bind(value).Bind(inferenceId).Execute();
+        }
+    }
+
+    /// <summary>After an error: no statement keeps half a row.</summary>
+    public void Reset()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Reset();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+    }
+}
