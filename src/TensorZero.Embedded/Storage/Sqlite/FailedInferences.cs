@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Storage.Rows;
 
