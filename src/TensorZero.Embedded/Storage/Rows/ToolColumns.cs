@@ -64,7 +64,8 @@ internal static class ToolColumns
         writer.WriteEndObject();
     }
 
-    private static void WriteAllowedTools(Utf8JsonWriter writer, ToolParamsRecord tools)
+    /// <summary>The column <c>allowed_tools</c>.</summary>
+    public static void WriteAllowedTools(Utf8JsonWriter writer, ToolParamsRecord tools)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("tools"u8);

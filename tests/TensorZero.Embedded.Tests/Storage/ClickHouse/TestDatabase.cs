@@ -1,0 +1,57 @@
+using TensorZero.Embedded.ClickHouseServer;
+using TensorZero.Embedded.Storage.ClickHouse;
+
+namespace TensorZero.Embedded.Tests.Storage.ClickHouse;
+
+/// <summary>A database of a test class's own on the shared server; gone when it is disposed.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly Uri _server;
+
+    private TestDatabase(Uri server, string name)
+    {
+        (_server, Name) = (server, name);
+        Client = NewClient();
+    }
+
+    public string Name { get; }
+
+    /// <summary>With the database; holds the password.</summary>
+    public string Url => UrlOn(_server);
+
+    /// <summary>Asks the database, beside what is tested.</summary>
+    public ClickHouseClient Client { get; }
+
+    /// <summary>A database that is there and empty; skips the running test where there is no server.</summary>
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var database = await NameAsync();
+        await database.Client.ExecuteAsync($"CREATE DATABASE {database.Name}", new ClickHouseParameters(), ClickHouseScope.Server, default);
+        return database;
+    }
+
+    /// <summary>A name that no database has yet.</summary>
+    public static async Task<TestDatabase> NameAsync() => new(await TestServer.UrlAsync(), $"test_{Some.Id():N}");
+
+    /// <summary>The database for another of the server's users; only on our own server.</summary>
+    public string UrlOf(string user) =>
+        UrlOn(new UriBuilder(_server) { UserName = user, Password = Uri.EscapeDataString(ServerUsers.Password) }.Uri);
+
+    public ClickHouseClient NewClient(string? url = null, ClickHouseOptions? options = null, TimeProvider? time = null) =>
+        new(ClickHouseAddress.Parse(url ?? Url), options ?? new ClickHouseOptions(), time ?? TimeProvider.System);
+
+    /// <summary>One number, such as a count.</summary>
+    public Task<long> CountAsync(string sql) => Client.FindAsync(sql, null, static row => row.GetInt64(0), default);
+
+    /// <summary>Every row as the JSON that the server sends, columns in order.</summary>
+    public Task<List<string>> RowsAsync(string sql) =>
+        Client.ListAsync($"SELECT toJSONString(tuple(*)) FROM ({sql})", null, static row => row.GetText(0), default);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} SYNC", new ClickHouseParameters(), ClickHouseScope.Server, default);
+        Client.Dispose();
+    }
+
+    private string UrlOn(Uri server) => new UriBuilder(server) { Path = Name }.Uri.AbsoluteUri;
+}
