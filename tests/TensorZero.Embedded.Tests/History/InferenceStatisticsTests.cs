@@ -1,6 +1,5 @@
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.History;
-using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Storage.Sqlite;
 using TensorZero.Embedded.Tests.Storage;
