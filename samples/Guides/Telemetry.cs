@@ -38,13 +38,13 @@ internal static class Telemetry
         {
         }
 
-        string[] expectedSpans = ["variant_inference", "model_provider_inference", "function_inference"];
+        string[] expectedSpans = ["function_inference", "variant_inference", "model_inference", "model_provider_inference"];
         Claim.That(spans.Select(span => span.OperationName).Order().SequenceEqual(expectedSpans.Order()));
         var call = spans.Find(span => span.OperationName == "model_provider_inference")!;
         Claim.That(call.Kind == ActivityKind.Client);
         string[] tags =
         [
-            "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "model_provider_name",
+            "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "provider_name",
             "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens",
         ];
         Claim.That(tags.All(tag => call.GetTagItem(tag) is not null));
@@ -55,5 +55,18 @@ internal static class Telemetry
             "tensorzero.inference_latency_overhead",
         ];
         Claim.That(measured.Distinct().Order(StringComparer.Ordinal).SequenceEqual(expectedMeasurements.Order(StringComparer.Ordinal)));
+
+        var trace = call.TraceId;
+
+        // quote:find
+        var traced = new InferenceQuery { Filter = new TagFilter("tensorzero::trace_id", trace.ToHexString()) };
+        await foreach (var inference in engine.History.ListAsync(traced))
+        {
+            Console.WriteLine($"{inference.InferenceId} is in the trace {trace}");
+        }
+        // end
+
+        await engine.FlushAsync();
+        Claim.That(await engine.History.CountAsync(traced) == 1);
     }
 }

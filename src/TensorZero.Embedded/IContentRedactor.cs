@@ -1,7 +1,7 @@
 namespace TensorZero.Embedded;
 
 /// <summary>
-/// Rewrites content before it is recorded, for example to take out personal data. What callers and models see stays as it is. Must be
+/// Rewrites content before it is recorded or traced, for example to take out personal data. What callers and models see stays as it is. Must be
 /// thread-safe and quick: it runs on the request's way.
 /// </summary>
 public interface IContentRedactor

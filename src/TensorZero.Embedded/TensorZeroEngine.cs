@@ -82,12 +82,13 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
         _ids = new UuidV7Source(time, random);
 
-        Meter = new Meter(TelemetryNames.Source);
+        Meter = EngineTelemetry.CreateMeter();
         RecordMetrics.Add(Meter, _recording.Sink);
         var metrics = new RequestMetrics(Meter, loaded.Root.Gateway.LatencyOverheadBuckets);
-        var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), metrics, time);
+        var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), metrics, new CallMetrics(Meter), time);
+        var tracing = new InferenceTracing(options.IncludeContentInTraces, options.Redactor);
         var hooks = new InferenceHooks([.. options.Hooks]);
-        _pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, recorder, hooks, _drain);
+        _pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, tracing, recorder, hooks, _drain);
         Inference = new InferenceClient(_pipeline, _drain, time);
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);

@@ -50,8 +50,15 @@ public sealed class TensorZeroOptions
     /// <summary>See each request and each answer, in this order. Default: those of the container.</summary>
     public IList<IInferenceHook> Hooks { get; } = [];
 
-    /// <summary>Rewrites content before it is recorded. Default: the container's, else none.</summary>
+    /// <summary>Rewrites content before it is recorded or traced. Default: the container's, else none.</summary>
     public IContentRedactor? Redactor { get; set; }
+
+    /// <summary>
+    /// Whether prompts and answers stand in the spans of provider calls. Null takes the configuration's
+    /// <c>gateway.export.otlp.traces.include_content</c>, which is false by default. Content that is not recorded
+    /// (<c>embedded.record_content = false</c>) is not traced either, and the <see cref="Redactor"/> sees it first.
+    /// </summary>
+    public bool? IncludeContentInTraces { get; set; }
 
     internal Dictionary<string, Func<ModelProviderSettings, ModelProvider>> CustomProviders { get; } = new(StringComparer.Ordinal);
 

@@ -21,14 +21,19 @@ internal sealed class MetricFamily
     {
         _type = instrument switch
         {
-            Histogram<double> => MetricType.Histogram,
-            Counter<long> or ObservableCounter<long> => MetricType.Counter,
+            Histogram<double> or Histogram<long> => MetricType.Histogram,
+            Counter<long> or Counter<double> or ObservableCounter<long> => MetricType.Counter,
             _ => MetricType.Gauge,
         };
         _name = MetricNames.Of(instrument, _type);
         _help = instrument.Description ?? _name;
         _isAbsolute = instrument.IsObservable;
-        _bounds = (instrument as Histogram<double>)?.Advice?.HistogramBucketBoundaries ?? [];
+        _bounds = instrument switch
+        {
+            Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds } => bounds,
+            Histogram<long> { Advice.HistogramBucketBoundaries: { } bounds } => [.. bounds.Select(bound => (double)bound)],
+            _ => [],
+        };
     }
 
     public void Measure(double value, ReadOnlySpan<KeyValuePair<string, object?>> labels)

@@ -52,12 +52,21 @@ internal static class MetricText
         var text = new StringBuilder();
         foreach (var (name, value) in labels)
         {
-            text.Append(text.Length == 0 ? "" : ",").Append(name).Append("=\"");
+            text.Append(text.Length == 0 ? "" : ",");
+            AppendName(text, name);
+            text.Append("=\"");
             AppendEscaped(text, value?.ToString() ?? "");
             text.Append('"');
         }
 
         return text.ToString();
+    }
+
+    /// <summary>OpenTelemetry's names have dots, which Prometheus' have not.</summary>
+    private static void AppendName(StringBuilder text, string name)
+    {
+        var start = text.Length;
+        text.Append(name).Replace('.', '_', start, name.Length);
     }
 
     private static void AppendEscaped(StringBuilder text, string value)

@@ -10,7 +10,15 @@ internal static class ContentJsonParams
     public static void Write(Utf8JsonWriter writer, ChatCompletionParams parameters)
     {
         writer.WriteStartObject();
-        writer.WriteStartObject("chat_completion"u8);
+        writer.WritePropertyName("chat_completion"u8);
+        WriteSettings(writer, parameters);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The settings alone, as an object.</summary>
+    public static void WriteSettings(Utf8JsonWriter writer, ChatCompletionParams parameters)
+    {
+        writer.WriteStartObject();
         WriteNumber(writer, "temperature"u8, parameters.Temperature);
         WriteNumber(writer, "max_tokens"u8, parameters.MaxTokens);
         WriteNumber(writer, "seed"u8, parameters.Seed);
@@ -33,7 +41,6 @@ internal static class ContentJsonParams
         writer.WriteIfPresent("service_tier"u8, parameters.ServiceTier is { } tier ? ContentJsonWords.Of(tier) : null);
         WriteNumber(writer, "thinking_budget_tokens"u8, parameters.ThinkingBudgetTokens);
         writer.WriteIfPresent("verbosity"u8, parameters.Verbosity);
-        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 

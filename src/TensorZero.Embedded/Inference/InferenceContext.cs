@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Variants;
@@ -33,6 +34,9 @@ internal sealed class InferenceContext
 
     /// <summary>The variant that answered; null until one has.</summary>
     public Variant? Answering { get; set; }
+
+    /// <summary>The inference's own span; null while nobody listens.</summary>
+    public Activity? Span { get; set; }
 
     public CallContext Calls => VariantRequest.Context;
 }

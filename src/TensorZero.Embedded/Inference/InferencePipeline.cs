@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Models;
@@ -25,7 +26,12 @@ namespace TensorZero.Embedded.Inference;
 /// see <see cref="StreamSession"/>.
 /// </summary>
 internal sealed class InferencePipeline(
-    RequestEntry entry, SnapshotSource snapshots, InferenceRecorder recorder, InferenceHooks hooks, StreamDrain drain)
+    RequestEntry entry,
+    SnapshotSource snapshots,
+    InferenceTracing tracing,
+    InferenceRecorder recorder,
+    InferenceHooks hooks,
+    StreamDrain drain)
 {
     private bool _closed;
 
@@ -39,7 +45,7 @@ internal sealed class InferencePipeline(
 
         // 1 to 3. Enter, find the function, check the input.
         var context = entry.Enter(request, snapshots.Current, cancellationToken);
-        using var span = InferenceTelemetry.Start(context);
+        using var span = tracing.Begin(context, isStream: false);
 
         Answer? answer;
         try
@@ -80,13 +86,13 @@ internal sealed class InferencePipeline(
 
         // 1 to 3. A drained stream goes on without its caller, so it is the stream's life that ends its calls.
         var context = entry.Enter(request, snapshots.Current, life.Token);
-        var span = InferenceTelemetry.Start(context);
+        var span = tracing.Begin(context, isStream: true);
         try
         {
             // 4 to 9.
             if (await OpenVariantsAsync(context, life.Token).ConfigureAwait(false) is { } opened)
             {
-                return new StreamSession(context, opened.Variant, opened.Stream, recorder, hooks, life, drain, span);
+                return new StreamSession(context, opened.Variant, opened.Stream, recorder, hooks, life, drain, opened.Span);
             }
         }
         catch (Exception exception)
@@ -121,7 +127,7 @@ internal sealed class InferencePipeline(
         var choice = new VariantChoice(context);
         while (choice.Next() is { } variant)
         {
-            using var span = InferenceTelemetry.Start(variant);
+            using var span = VariantSpan.Start(context, variant);
             var outcome = await variant.RunAsync(context.VariantRequest, cancellationToken).ConfigureAwait(false);
             if (outcome.IsSuccess(out var result, out var failure))
             {
@@ -130,28 +136,45 @@ internal sealed class InferencePipeline(
             }
 
             context.VariantFailures.Add((variant.Name, failure));
+            VariantSpan.End(span, context, failure);
         }
 
         return null;
     }
 
-    private static async ValueTask<(Variant Variant, VariantStream Stream)?> OpenVariantsAsync(
+    private static async ValueTask<(Variant Variant, VariantStream Stream, Activity? Span)?> OpenVariantsAsync(
         InferenceContext context, CancellationToken cancellationToken)
     {
         var choice = new VariantChoice(context);
         while (choice.Next() is { } variant)
         {
-            using var span = InferenceTelemetry.Start(variant);
-            var outcome = await variant.OpenStreamAsync(context.VariantRequest, cancellationToken).ConfigureAwait(false);
+            var span = VariantSpan.Start(context, variant);
+            var outcome = await OpenAsync(context, variant, span, cancellationToken).ConfigureAwait(false);
             if (outcome.IsSuccess(out var stream, out var failure))
             {
                 context.Answering = variant;
-                return (variant, stream);
+                return (variant, stream, span);
             }
 
             context.VariantFailures.Add((variant.Name, failure));
+            VariantSpan.End(span, context, failure);
         }
 
         return null;
+    }
+
+    /// <summary>An open stream keeps the variant's span; one that was cancelled while it opened ends it here.</summary>
+    private static async ValueTask<CallOutcome<VariantStream>> OpenAsync(
+        InferenceContext context, Variant variant, Activity? span, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await variant.OpenStreamAsync(context.VariantRequest, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            span?.Dispose();
+            throw;
+        }
     }
 }

@@ -9,7 +9,8 @@ namespace TensorZero.Embedded.Inference;
 /// Records how an inference ended: one inference, one model inference for each call that answered, one failed call for each that did
 /// not. Step 11 of a request. It hands over references; turning them into rows is the sink's work.
 /// </summary>
-internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redaction, RequestMetrics metrics, TimeProvider time)
+internal sealed class InferenceRecorder(
+    IRecordSink sink, ContentRedaction redaction, RequestMetrics metrics, CallMetrics callMetrics, TimeProvider time)
 {
     /// <summary>
     /// Counts the inference and appends its record, unless the request is a dry run. Not cancelled by the caller: an inference that happened
@@ -17,6 +18,8 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
     /// </summary>
     public ValueTask RecordAsync(InferenceContext context, InferenceEnding ending)
     {
+        InferenceTracing.Note(context, ending);
+        InferenceMeasurement.MeasureCalls(callMetrics, context);
         if (context.Request.DryRun)
         {
             return default;
@@ -45,7 +48,7 @@ internal sealed class InferenceRecorder(IRecordSink sink, ContentRedaction redac
             OutputSchema = function.Type == FunctionType.Json ? context.VariantRequest.OutputSchema?.Root : null,
             ToolParams = ToolParams(context),
             InferenceParams = ending.Answer?.Params ?? context.Request.Params,
-            Tags = context.Tags,
+            Tags = TraceTags.Of(context),
             ExtraBody = context.Request.ExtraBody,
             ProcessingTime = time.GetElapsedTime(context.Started),
             TimeToFirstToken = ending.TimeToFirstToken,

@@ -23,7 +23,7 @@ internal sealed class StreamSession
     private readonly InferenceHooks _hooks;
     private readonly StreamLife _life;
     private readonly StreamDrain _drain;
-    private readonly Activity? _span;
+    private readonly Activity? _variantSpan;
     private readonly TimeSpan _timeToFirstToken;
     private readonly CancellationTokenRegistration _expiry;
     private Task<CallOutcome<StreamStep>>? _pendingRead;
@@ -39,10 +39,10 @@ internal sealed class StreamSession
         InferenceHooks hooks,
         StreamLife life,
         StreamDrain drain,
-        Activity? span)
+        Activity? variantSpan)
     {
         (_context, _variant, _answer, _recorder, _hooks) = (context, variant, answer, recorder, hooks);
-        (_life, _drain, _span) = (life, drain, span);
+        (_life, _drain, _variantSpan) = (life, drain, variantSpan);
         _timeToFirstToken = context.Calls.Time.GetElapsedTime(context.Started);
         if (Policy != DisconnectPolicy.Cancel)
         {
@@ -198,7 +198,8 @@ internal sealed class StreamSession
         _expiry.Unregister();
         await _answer.Stream.DisposeAsync().ConfigureAwait(false);
         _life.Dispose();
-        _span?.Dispose();
+        VariantSpan.End(_variantSpan, _context, _answer.Stream.Attempt.Failure);
+        _context.Span?.Dispose();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -1,4 +1,5 @@
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Models.Tracing;
 using TensorZero.Embedded.Providers;
 
 namespace TensorZero.Embedded.Models;
@@ -29,6 +30,9 @@ internal sealed class CallContext
 
     /// <summary>The request's changes to headers, for any variant, model and provider.</summary>
     public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
+
+    /// <summary>What the spans of its calls need to know; null while nobody listens.</summary>
+    public CallTracing? Tracing { get; set; }
 
     /// <summary>Every attempt so far, in the order they began.</summary>
     public IReadOnlyList<ProviderAttempt> Attempts => _attempts;

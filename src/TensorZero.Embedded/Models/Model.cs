@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TensorZero.Embedded.Models.Tracing;
 using TensorZero.Embedded.Providers;
 
 namespace TensorZero.Embedded.Models;
@@ -18,6 +19,7 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
     public async ValueTask<CallOutcome<ProviderResponse>> InferAsync(
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {
+        using var span = ModelSpan.Start(Name, context.Tracing);
         using var deadline = Deadline.ForWhole(Scope, timeouts, context.Time, cancellationToken);
         var failures = new FailureList(Name);
         var allResting = AllResting();
@@ -41,12 +43,15 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
             }
         }
 
-        return failures.ToFailure(deadline);
+        var failed = failures.ToFailure(deadline);
+        context.Tracing?.Fail(span, failed);
+        return failed;
     }
 
     public async ValueTask<CallOutcome<ModelStream>> OpenStreamAsync(
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {
+        var span = ModelSpan.Start(Name, context.Tracing);
         var deadline = Deadline.ForStream(Scope, timeouts, context.Time, cancellationToken);
         var failures = new FailureList(Name);
         var allResting = AllResting();
@@ -66,12 +71,14 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
             catch
             {
                 deadline.Dispose();
+                span?.Dispose();
                 throw;
             }
 
             if (outcome.IsSuccess(out var stream, out var failure))
             {
                 stream.Within(deadline);
+                stream.Within(span);
                 return stream;
             }
 
@@ -82,7 +89,10 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
         }
 
         deadline.Dispose();
-        return failures.ToFailure(deadline);
+        var failed = failures.ToFailure(deadline);
+        context.Tracing?.Fail(span, failed);
+        span?.Dispose();
+        return failed;
     }
 
     /// <summary>When every provider rests, resting helps nobody: then all are asked.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Models.Tracing;
 using TensorZero.Embedded.Providers;
 
 namespace TensorZero.Embedded.Models;
@@ -20,6 +21,7 @@ internal sealed class ModelStream : IAsyncDisposable
     private readonly ArrayBufferWriter<byte> _rawResponse = new();
     private readonly List<Deadline> _deadlines = new(3);
     private readonly Activity? _span;
+    private Activity? _modelSpan;
     private readonly long _started;
     private IAsyncEnumerator<ProviderChunk>? _chunks;
     private Usage? _usage;
@@ -30,7 +32,7 @@ internal sealed class ModelStream : IAsyncDisposable
         (_attempt, _context) = (attempt, context);
         _deadlines.Add(deadline);
         _started = context.Time.GetTimestamp();
-        _span = ProviderTelemetry.Start(attempt.Endpoint);
+        _span = ProviderSpan.Start(attempt, context.Tracing);
     }
 
     public ProviderAttempt Attempt => _attempt;
@@ -47,6 +49,9 @@ internal sealed class ModelStream : IAsyncDisposable
         _deadlines.Add(deadline);
         deadline.ContentArrived();
     }
+
+    /// <summary>Puts the stream into its model's span, which it then ends.</summary>
+    public void Within(Activity? modelSpan) => _modelSpan = modelSpan;
 
     /// <summary>Asks the provider, and reads until something counts as content, or to the end of a stream without any.</summary>
     public async ValueTask ReadToFirstContentAsync()
@@ -132,7 +137,18 @@ internal sealed class ModelStream : IAsyncDisposable
         }
 
         _deadlines.ForEach(deadline => deadline.Dispose());
-        ProviderTelemetry.End(_span, _attempt);
+        ProviderSpan.End(_span, _attempt, _context.Tracing);
+        EndModelSpan();
+    }
+
+    private void EndModelSpan()
+    {
+        if (_modelSpan is { } span && _attempt.Failure is { } failure)
+        {
+            _context.Tracing?.Fail(span, failure);
+        }
+
+        _modelSpan?.Dispose();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

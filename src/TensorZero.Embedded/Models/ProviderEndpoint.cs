@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TensorZero.Embedded.Models.Tracing;
 using TensorZero.Embedded.Providers;
 
 namespace TensorZero.Embedded.Models;
@@ -36,7 +37,7 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
     {
         var attempt = context.Begin(variantName, this, RequestScoping.For(this, variantName, request, context));
         var started = context.Time.GetTimestamp();
-        var span = ProviderTelemetry.Start(this);
+        var span = ProviderSpan.Start(attempt, context.Tracing);
         using var deadline = Deadline.ForWhole(Scope, Timeouts, context.Time, cancellationToken);
         try
         {
@@ -56,7 +57,7 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
         }
         finally
         {
-            ProviderTelemetry.End(span, attempt);
+            ProviderSpan.End(span, attempt, context.Tracing);
         }
     }
 

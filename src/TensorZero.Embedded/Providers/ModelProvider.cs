@@ -9,6 +9,9 @@ public abstract class ModelProvider
     /// <summary>The provider's type, such as <c>openai</c>: the configuration's <c>type</c>.</summary>
     public abstract string Type { get; }
 
+    /// <summary>What the provider itself calls the model, for traces and metrics. Default: null, which tells the name of the configuration.</summary>
+    public virtual string? ModelName => null;
+
     /// <summary>Asks and waits for the whole answer.</summary>
     /// <exception cref="ProviderException">The provider did not answer as it should. Anything else but cancellation counts likewise.</exception>
     public abstract ValueTask<ProviderResponse> InferAsync(ModelRequest request, ProviderCall call, CancellationToken cancellationToken);

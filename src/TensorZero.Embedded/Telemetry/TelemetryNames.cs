@@ -1,32 +1,31 @@
 namespace TensorZero.Embedded.Telemetry;
 
 /// <summary>
-/// The names of spans, attributes and instruments: OpenTelemetry's generative AI conventions (1.37) where they have a word,
-/// TensorZero's own otherwise.
+/// The names of spans, attributes and instruments: OpenTelemetry's generative AI conventions where they have a word, and TensorZero's own.
 /// </summary>
 internal static class TelemetryNames
 {
     public const string Source = "TensorZero.Embedded";
 
+    /// <summary>The version of OpenTelemetry's conventions: the last that had the generative AI ones in it (docs/decisions/genai-conventions.md).</summary>
+    public const string SchemaUrl = "https://opentelemetry.io/schemas/1.41.1";
+
     public const string FunctionSpan = "function_inference";
     public const string VariantSpan = "variant_inference";
+    public const string ModelSpan = "model_inference";
     public const string ProviderSpan = "model_provider_inference";
 
     public const string FunctionName = "function_name";
     public const string VariantName = "variant_name";
     public const string ModelName = "model_name";
-    public const string ProviderName = "model_provider_name";
+    public const string ProviderName = "provider_name";
     public const string InferenceId = "inference_id";
     public const string EpisodeId = "episode_id";
+    public const string ModelInferenceId = "model_inference_id";
+    public const string IsStream = "stream";
+    public const string TagPrefix = "tags.";
+    public const string Status = "tensorzero.status";
     public const string Cost = "tensorzero.cost_usd";
-
-    public const string OperationName = "gen_ai.operation.name";
-    public const string ChatOperation = "chat";
-    public const string GenAiProvider = "gen_ai.provider.name";
-    public const string RequestModel = "gen_ai.request.model";
-    public const string InputTokens = "gen_ai.usage.input_tokens";
-    public const string OutputTokens = "gen_ai.usage.output_tokens";
-    public const string TokenType = "gen_ai.token.type";
     public const string ErrorType = "error.type";
 
     public const string RecordsReceived = "tensorzero.records.received";

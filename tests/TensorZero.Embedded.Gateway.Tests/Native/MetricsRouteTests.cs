@@ -76,7 +76,24 @@ internal sealed class MetricsRouteTests
 
         var metrics = await ScrapeAsync(world);
 
-        Assert.That(metrics.Samples.Keys, Has.All.StartsWith("tensorzero_records_"));
+        Assert.That(metrics.Samples.Keys, Has.All.StartsWith("tensorzero_records_").Or.StartsWith("gen_ai_client_"));
+    }
+
+    [Test]
+    public async Task Provider_calls_are_measured_in_the_words_of_OpenTelemetry()
+    {
+        await using var world = await GatewayWorld.StartAsync(CaseFile.Toml);
+        await AnsweredAsync(world, Greet);
+
+        var metrics = await ScrapeAsync(world);
+
+        const string Call =
+            """gen_ai_operation_name="chat",gen_ai_provider_name="scripted",gen_ai_request_model="scripted","""
+            + "function_name=\"greet\",variant_name=\"plain\",model_name=\"scripted\"";
+        Assert.That(metrics.Samples[$$"""gen_ai_client_operation_duration_seconds_count{{{Call}}}"""], Is.EqualTo(1));
+        Assert.That(metrics.Samples[$$"""gen_ai_client_token_usage_sum{{{Call}},gen_ai_token_type="input"}"""], Is.EqualTo(3));
+        Assert.That(metrics.Samples[$$"""gen_ai_client_token_usage_bucket{{{Call}},gen_ai_token_type="output",le="4"}"""], Is.EqualTo(0));
+        Assert.That(metrics.Samples[$$"""gen_ai_client_token_usage_bucket{{{Call}},gen_ai_token_type="output",le="16"}"""], Is.EqualTo(1));
     }
 
     [Test]

@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json;
 using TensorZero.Embedded.Tests.Faults;
+using TensorZero.Embedded.Tests.Models.Tracing;
 
 namespace TensorZero.Embedded.Tests.Inference;
 
@@ -44,7 +43,7 @@ internal sealed class SecretTests
     [TestCaseSource(nameof(Replies))]
     public async Task No_key_occurs_anywhere(Func<string, FaultReply> reply, bool streamed)
     {
-        using var spans = new SpanCollector();
+        using var trace = new TraceRecording();
         var loggers = new CollectingLoggers();
         await using var server = FaultServer.Start(script => script.OnAny().Always(request =>
             reply($"Incorrect API key provided: {request.Headers["Authorization"]}; and there was {request.Headers["X-Tenant-Key"]}.")));
@@ -84,7 +83,9 @@ internal sealed class SecretTests
             new[] { $"Bearer {EnvironmentKey}", $"Bearer {DynamicKey}" }));
         Assert.That(server.Requests.Select(request => request.Headers["X-Tenant-Key"]), Is.All.EqualTo(HeaderKey));
         shown.AddRange(loggers.Lines.Select(line => line.Text));
-        shown.AddRange(spans.Texts);
+        shown.Add(trace.Tree());
+        shown.AddRange(trace.Spans.Select(span => string.Join(", ", span.Baggage)));
+        Assert.That(trace.Spans, Is.Not.Empty);
         shown.Add(await world.EverythingAsync());
         foreach (var secret in Secrets)
         {
@@ -138,27 +139,5 @@ internal sealed class SecretTests
         Assert.That(failure.Attempts.Single().Failure, Is.EqualTo(ProviderFailure.Credential));
         Assert.That(failure.Message, Does.Contain("Dynamic api key `my_key` is missing"));
         Assert.That(await world.EverythingAsync(), Does.Not.Contain(DynamicKey));
-    }
-
-    /// <summary>Everything that the library's spans say, of all tests that run meanwhile.</summary>
-    private sealed class SpanCollector : IDisposable
-    {
-        private readonly ActivityListener _listener;
-
-        public SpanCollector()
-        {
-            _listener = new ActivityListener
-            {
-                ShouldListenTo = source => source.Name == "TensorZero.Embedded",
-                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = activity => Texts.Enqueue(
-                    $"{activity.DisplayName} {activity.StatusDescription} {string.Join(", ", activity.TagObjects)} {string.Join(", ", activity.Baggage)}"),
-            };
-            ActivitySource.AddActivityListener(_listener);
-        }
-
-        public ConcurrentQueue<string> Texts { get; } = [];
-
-        public void Dispose() => _listener.Dispose();
     }
 }

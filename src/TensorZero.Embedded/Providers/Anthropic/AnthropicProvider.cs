@@ -39,6 +39,8 @@ internal sealed class AnthropicProvider : ModelProvider
 
     public override string Type => TypeName;
 
+    public override string? ModelName => _options.ModelName;
+
     public override async ValueTask<ProviderResponse> InferAsync(
         ModelRequest request, ProviderCall call, CancellationToken cancellationToken)
     {

@@ -88,6 +88,9 @@ public sealed class DummyProvider : ModelProvider
     public override string Type => "dummy";
 
     /// <inheritdoc/>
+    public override string? ModelName => _modelName;
+
+    /// <inheritdoc/>
     public override async ValueTask<ProviderResponse> InferAsync(
         ModelRequest request, ProviderCall call, CancellationToken cancellationToken)
     {

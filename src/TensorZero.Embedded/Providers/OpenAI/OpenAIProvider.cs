@@ -33,6 +33,8 @@ internal sealed class OpenAIProvider : ModelProvider
 
     public override string Type => "openai";
 
+    public override string? ModelName => _options.ModelName;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ProviderResponse> InferAsync(
         ModelRequest request, ProviderCall call, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace TensorZero.Embedded.Storage.Records;
 
-/// <summary>The words that rows say how an inference ended with.</summary>
+/// <summary>The words that rows and spans say how an inference ended with.</summary>
 internal static class InferenceStatusWords
 {
     public static string Of(InferenceStatus status) => status switch

@@ -6,7 +6,8 @@ using TensorZero.Embedded.Tests.Cli.Hosting;
 
 namespace TensorZero.Embedded.Tests.Cli.Tracing;
 
-/// <summary>The gateway's traces as they arrive at a collector.</summary>
+/// <summary>The gateway's traces as they arrive at a collector. Alone, because an exporter traces every engine of the process.</summary>
+[NonParallelizable]
 public sealed class TraceExportTests
 {
     private const string CallersSpan = "b7ad6b7169203331";
@@ -31,7 +32,7 @@ public sealed class TraceExportTests
         Assert.That(await AskAsync(host, trace), Is.EqualTo(HttpStatusCode.OK));
 
         var spans = await SpansOfAsync(host, collector, trace);
-        Assert.That(Path(spans), Is.EqualTo("POST /inference > function_inference > variant_inference > model_provider_inference"));
+        Assert.That(Path(spans), Is.EqualTo("POST /inference > function_inference > variant_inference > model_inference > model_provider_inference"));
         var request = spans.Single(span => span.ParentId == CallersSpan);
         Assert.That(request.Attributes["http.response.status_code"], Is.EqualTo(200L));
         Assert.That(request.Resource["service.name"], Is.EqualTo("tensorzero-gateway"));
@@ -50,7 +51,7 @@ public sealed class TraceExportTests
 
         var request = await collector.FirstAsync(span => span.Name == "POST /inference" && mark.Equals(span.Resource.GetValueOrDefault("mark")));
         Assert.That(request.ParentId, Is.Empty.Or.EqualTo("0000000000000000"));
-        Assert.That(collector.SpansOf(request.TraceId), Has.Count.EqualTo(4));
+        Assert.That(collector.SpansOf(request.TraceId), Has.Count.EqualTo(5));
     }
 
     [Test]
@@ -65,8 +66,8 @@ public sealed class TraceExportTests
         await AskAsync(host, plain);
 
         var spans = await SpansOfAsync(host, collector, marked);
-        Assert.That(spans.Select(span => span.Attributes["user_id"]), Is.EqualTo(Enumerable.Repeat("user-123", 4)));
-        Assert.That(spans.Select(span => span.Attributes["is_premium"]), Is.EqualTo(Enumerable.Repeat(true, 4)));
+        Assert.That(spans.Select(span => span.Attributes["user_id"]), Is.EqualTo(Enumerable.Repeat("user-123", 5)));
+        Assert.That(spans.Select(span => span.Attributes["is_premium"]), Is.EqualTo(Enumerable.Repeat(true, 5)));
         Assert.That((await SpansOfAsync(host, collector, plain)).Select(span => span.Attributes.ContainsKey("user_id")), Is.All.False);
     }
 
@@ -87,7 +88,7 @@ public sealed class TraceExportTests
         await AskAsync(host, plain);
 
         var spans = await SpansOfAsync(host, collector, marked);
-        Assert.That(spans, Has.Count.EqualTo(4));
+        Assert.That(spans, Has.Count.EqualTo(5));
         Assert.That(spans.Select(span => span.Headers["user-id"]), Is.All.EqualTo("user-123, a=b"));
         Assert.That(spans.Select(span => span.Headers["x-region"]), Is.All.EqualTo("south"), "what the request says wins");
         Assert.That(spans.Select(span => span.Headers["x-team"]), Is.All.EqualTo("tea, and coffee"));
@@ -96,6 +97,26 @@ public sealed class TraceExportTests
         Assert.That(others.Select(span => span.Headers.ContainsKey("user-id")), Is.All.False);
         Assert.That(others.Select(span => span.Headers["x-region"]), Is.All.EqualTo("north"));
         Assert.That(others.Select(span => span.Resource.ContainsKey("service.namespace")), Is.All.False);
+    }
+
+    [TestCase("opentelemetry", "gen_ai.output.messages", "gen_ai.response.finish_reasons")]
+    [TestCase("openinference", "llm.output_messages.0.message.content", "openinference.span.kind")]
+    public async Task Format_and_content_are_as_configured(string format, string contentName, string otherName)
+    {
+        await using var collector = await TraceCollector.StartAsync(isGrpc: false);
+        foreach (var showsContent in new[] { false, true })
+        {
+            var configuration = TensorZeroConfiguration.FromToml(
+                $"[gateway.export.otlp.traces]\nenabled = true\nformat = \"{format}\"\ninclude_content = {(showsContent ? "true" : "false")}");
+            await using var host = await GatewayHostTests.StartAsync(configuration, environment: collector.Environment);
+            var trace = NewTrace();
+
+            await AskAsync(host, trace);
+
+            var call = (await SpansOfAsync(host, collector, trace)).Single(span => span.Name == "model_provider_inference");
+            Assert.That(call.Attributes.ContainsKey(contentName), Is.EqualTo(showsContent));
+            Assert.That(call.Attributes[otherName], Is.EqualTo(format == "openinference" ? "LLM" : new object?[] { "stop" }));
+        }
     }
 
     [Test]
@@ -116,7 +137,7 @@ public sealed class TraceExportTests
             spans.Add(await SpansOfAsync(host, collector, trace));
         }
 
-        Assert.That(spans.Select(trace => trace.Count), Is.All.EqualTo(4));
+        Assert.That(spans.Select(trace => trace.Count), Is.All.EqualTo(5));
         Assert.That(spans.Select(trace => trace[0].Headers["tenant"]), Is.EqualTo(traces));
     }
 
@@ -149,7 +170,7 @@ public sealed class TraceExportTests
         host.Stop();
         await host.RunAsync().OrFail();
 
-        Assert.That(collector.SpansOf(trace), Has.Count.EqualTo(4));
+        Assert.That(collector.SpansOf(trace), Has.Count.EqualTo(5));
     }
 
     [Test]

@@ -91,7 +91,19 @@ internal static class TraceRequest
             2 => value.Number == 1,
             3 => (long)value.Number,
             4 => BitConverter.UInt64BitsToDouble(value.Number),
+            5 => ReadArray(value.Bytes),
             _ => null,
         };
+    }
+
+    private static object?[] ReadArray(ReadOnlySpan<byte> message)
+    {
+        var values = new List<object?>();
+        for (var array = new ProtobufReader(message); array.Next();)
+        {
+            values.Add(ReadValue(array.Bytes));
+        }
+
+        return [.. values];
     }
 }

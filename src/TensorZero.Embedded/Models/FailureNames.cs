@@ -1,6 +1,8 @@
-namespace TensorZero.Embedded.Inference;
+using System.Globalization;
 
-/// <summary>The names of failures in rows.</summary>
+namespace TensorZero.Embedded.Models;
+
+/// <summary>The names of failures in rows, spans and measurements.</summary>
 internal static class FailureNames
 {
     /// <summary>Of a call that was no failure: nobody wanted its answer any more.</summary>
@@ -20,4 +22,13 @@ internal static class FailureNames
         ProviderFailure.CoolingDown => "cooling_down",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
+
+    /// <summary>The conventions' <c>error.type</c>: the status of an error reply, else the failure's name.</summary>
+    public static string ErrorTypeOf(CallFailure failure) => failure is { Kind: ProviderFailure.ErrorReply, StatusCode: { } status }
+        ? status.ToString(CultureInfo.InvariantCulture)
+        : Of(failure.Kind);
+
+    /// <summary>What can be said of a failure without quoting anyone.</summary>
+    public static string KindOf(CallFailure failure) =>
+        failure.StatusCode is { } status ? string.Create(CultureInfo.InvariantCulture, $"{Of(failure.Kind)}, status {status}") : Of(failure.Kind);
 }

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using TensorZero.Embedded.Content;
+
+namespace TensorZero.Embedded.Models.Tracing;
+
+/// <summary>Content as JSON text in the form of OpenTelemetry's generative AI conventions.</summary>
+internal static class GenAiMessages
+{
+    /// <summary>Null for no prompt.</summary>
+    public static string? SystemInstructions(string? system) => system is null ? null : Text(writer =>
+    {
+        writer.WriteStartArray();
+        GenAiParts.Write(writer, new TextBlock(system));
+        writer.WriteEndArray();
+    });
+
+    public static string Input(IReadOnlyList<InputMessage> messages) => Text(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var message in messages)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("role"u8, RoleOf(message));
+            WriteParts(writer, message.Content);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    public static string Output(IReadOnlyList<ContentBlock> output, ProviderAttempt attempt) => Text(writer =>
+    {
+        writer.WriteStartArray();
+        writer.WriteStartObject();
+        writer.WriteString("role"u8, "assistant"u8);
+        WriteParts(writer, output);
+        writer.WriteString("finish_reason"u8, ReasonOf(attempt));
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    });
+
+    /// <summary>Null for no tools.</summary>
+    public static string? Tools(ToolOffer? offer) => offer is not { Tools.Count: > 0 } ? null : Text(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var tool in offer.AllowedTools)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, "function"u8);
+            writer.WriteString("name"u8, tool.Name);
+            writer.WriteString("description"u8, tool.Description);
+            writer.WritePropertyName("parameters"u8);
+            tool.Parameters.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    /// <summary>Writes JSON into a text.</summary>
+    public static string Text(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, ContentJson.WriterOptions))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteParts(Utf8JsonWriter writer, IReadOnlyList<ContentBlock> blocks)
+    {
+        writer.WriteStartArray("parts"u8);
+        foreach (var block in blocks)
+        {
+            GenAiParts.Write(writer, block);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string RoleOf(InputMessage message) =>
+        message.Content.Count > 0 && message.Content.All(block => block is ToolResultBlock) ? "tool" : ContentJsonWords.Of(message.Role);
+
+    private static string ReasonOf(ProviderAttempt attempt) => attempt switch
+    {
+        { Failure: not null } => "error",
+        { FinishReason: FinishReason.Stop or FinishReason.StopSequence } => "stop",
+        { FinishReason: { } reason } => ContentJsonWords.Of(reason),
+        _ => "unknown",
+    };
+}
