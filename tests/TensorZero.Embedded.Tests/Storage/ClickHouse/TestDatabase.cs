@@ -26,12 +26,15 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync()
     {
         var database = await NameAsync();
-        await database.Client.ExecuteAsync($"CREATE DATABASE {database.Name}", new ClickHouseParameters(), ClickHouseScope.Server, default);
+        await database.CreateEmptyAsync();
         return database;
     }
 
     /// <summary>A name that no database has yet.</summary>
     public static async Task<TestDatabase> NameAsync() => new(await TestServer.UrlAsync(), $"test_{Some.Id():N}");
+
+    public Task CreateEmptyAsync() =>
+        Client.ExecuteAsync($"CREATE DATABASE {Name}", new ClickHouseParameters(), ClickHouseScope.Server, default);
 
     /// <summary>The database for another of the server's users; only on our own server.</summary>
     public string UrlOf(string user) =>
