@@ -37,4 +37,8 @@ internal interface IObservabilityStore : IAsyncDisposable
     IStatisticsReader Statistics { get; }
 
     IEpisodeReader Episodes { get; }
+
+    IRecordReader Records { get; }
+
+    IRecordEraser Eraser { get; }
 }

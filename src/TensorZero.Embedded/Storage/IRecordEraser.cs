@@ -18,7 +18,8 @@ internal interface IRecordEraser
 
     /// <summary>
     /// Takes the content (inputs, outputs, raw bodies, rendered prompts) away from inferences that began before a moment. Names, times, tokens,
-    /// cost, tags and feedback values stay.
+    /// cost, tags and feedback values stay. What is left reads as if content had never been recorded: the request's own changes to bodies go too,
+    /// and of errors, which may quote content, only the kind stays (<c>failed</c>; of a call its failure with the status).
     /// </summary>
     /// <returns>How many inferences lost their content.</returns>
     ValueTask<long> DeleteContentBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken);

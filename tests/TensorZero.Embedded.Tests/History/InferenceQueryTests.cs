@@ -13,7 +13,7 @@ namespace TensorZero.Embedded.Tests.History;
 internal sealed class InferenceQueryTests
 {
     private static readonly HistoryWorld World = new(seed: 7);
-    private static readonly HistoryOracle Oracle = new(World);
+    private static readonly HistoryOracle Oracle = new(World.Inferences, World.Feedback);
     private static readonly FilterComparison[] Comparisons = Enum.GetValues<FilterComparison>();
 
     private SqliteStore _store = null!;

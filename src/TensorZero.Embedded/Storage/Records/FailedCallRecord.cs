@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TensorZero.Embedded.Storage.Records;
 
 /// <summary>One provider call that did not answer. Kept apart from model inferences, so that their statistics stay right.</summary>
@@ -26,4 +28,19 @@ internal sealed record FailedCallRecord
     public ReadOnlyMemory<byte> RawResponse { get; init; }
 
     public TimeSpan? ResponseTime { get; init; }
+
+    public static FailedCallRecord Of(StoredFailedCall stored) => new()
+    {
+        Id = stored.CallId,
+        VariantName = stored.VariantName,
+        ModelName = stored.ModelName,
+        ProviderName = stored.ProviderName,
+        ProviderType = stored.ProviderType,
+        Failure = stored.Failure,
+        Error = stored.Error,
+        StatusCode = stored.StatusCode,
+        RawRequest = Encoding.UTF8.GetBytes(stored.RawRequest ?? ""),
+        RawResponse = Encoding.UTF8.GetBytes(stored.RawResponse ?? ""),
+        ResponseTime = stored.ResponseTime,
+    };
 }

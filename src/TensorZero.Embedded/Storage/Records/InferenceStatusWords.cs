@@ -14,6 +14,7 @@ internal static class InferenceStatusWords
 
     public static InferenceStatus Parse(string word) => word switch
     {
+        "succeeded" => InferenceStatus.Succeeded,
         "failed" => InferenceStatus.Failed,
         "cancelled" => InferenceStatus.Cancelled,
         "abandoned" => InferenceStatus.Abandoned,

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TensorZero.Embedded.Storage.Records;
 
 /// <summary>One provider call that answered.</summary>
@@ -34,4 +36,22 @@ internal sealed record ModelInferenceRecord
     public FinishReason? FinishReason { get; init; }
 
     public bool Cached { get; init; }
+
+    public static ModelInferenceRecord Of(StoredModelInference stored) => new()
+    {
+        Id = stored.ModelInferenceId,
+        ModelName = stored.ModelName,
+        ProviderName = stored.ProviderName,
+        ProviderType = stored.ProviderType,
+        System = stored.System,
+        InputMessages = stored.InputMessages,
+        Output = stored.Content,
+        RawRequest = Encoding.UTF8.GetBytes(stored.RawRequest ?? ""),
+        RawResponse = Encoding.UTF8.GetBytes(stored.RawResponse ?? ""),
+        Usage = stored.Usage,
+        ResponseTime = stored.ResponseTime,
+        TimeToFirstToken = stored.TimeToFirstToken,
+        FinishReason = stored.FinishReason,
+        Cached = stored.Cached,
+    };
 }

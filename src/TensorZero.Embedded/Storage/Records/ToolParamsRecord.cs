@@ -13,4 +13,8 @@ internal sealed record ToolParamsRecord(
     IReadOnlyList<ProviderTool> DynamicProviderTools,
     IReadOnlyList<string>? AllowedTools,
     ToolChoice Choice,
-    bool? ParallelToolCalls);
+    bool? ParallelToolCalls)
+{
+    public static ToolParamsRecord Of(StoredTools tools) => new(
+        tools.Tools, tools.AdditionalTools, tools.ProviderTools, tools.AllowedTools, tools.ToolChoice, tools.ParallelToolCalls);
+}

@@ -38,6 +38,5 @@ internal sealed class DatapointRows(IRowTables tables)
         : row.BindJson(output?.Content, ContentJson.WriteOutput);
 
     private static RowWriter BindTools(RowWriter row, StoredTools? tools) =>
-        ToolColumns.Bind(row, tools is null ? null : new ToolParamsRecord(
-            tools.Tools, tools.AdditionalTools, tools.ProviderTools, tools.AllowedTools, tools.ToolChoice, tools.ParallelToolCalls));
+        ToolColumns.Bind(row, tools is null ? null : ToolParamsRecord.Of(tools));
 }

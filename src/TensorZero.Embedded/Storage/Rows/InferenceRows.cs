@@ -15,7 +15,7 @@ internal sealed class InferenceRows(IRowTables tables)
 
     private readonly RowWriter _failed = tables.Table(
         "failed_inference",
-        $"{Common}, tool_params, input, output, auxiliary_content, output_schema, function_type, status, error");
+        $"{Common}, input, output, auxiliary_content, output_schema, function_type, status, error, {ToolColumns.Names}");
 
     private readonly ModelInferenceRows _modelInferences = new(tables);
     private readonly FailedCallRows _failedCalls = new(tables);
@@ -65,9 +65,7 @@ internal sealed class InferenceRows(IRowTables tables)
 
     private void WriteFailed(InferenceRecord record)
     {
-        BindCommon(_failed, record)
-            .BindJson(record.ToolParams, ToolColumns.WriteAll)
-            .BindJson(record.Input, ContentJson.WriteInput);
+        BindCommon(_failed, record).BindJson(record.Input, ContentJson.WriteInput);
         if (record.FunctionType == FunctionType.Chat)
         {
             _failed.BindJson(RecordedContent(record), ContentJson.WriteOutput).Bind((string?)null);
@@ -80,8 +78,8 @@ internal sealed class InferenceRows(IRowTables tables)
         _failed.BindJson(record.OutputSchema)
             .Bind(ContentJsonWords.Of(record.FunctionType))
             .Bind(InferenceStatusWords.Of(record.Status))
-            .Bind(record.Error)
-            .Execute();
+            .Bind(record.Error);
+        ToolColumns.Bind(_failed, record.ToolParams).Execute();
     }
 
     private static RowWriter BindCommon(RowWriter row, InferenceRecord record) =>

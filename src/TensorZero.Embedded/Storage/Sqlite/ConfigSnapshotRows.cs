@@ -21,6 +21,28 @@ internal sealed class ConfigSnapshotRows(SqliteConnection connection) : IDisposa
         return command.ExecuteScalar() as string;
     }
 
+    /// <summary>By the ids that stand for the hashes. There are few configurations, so all of them are looked at.</summary>
+    public static IReadOnlyList<Record> Read(SqliteConnection connection, IdRange range)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT hash, config, library_version, created_at FROM config_snapshot";
+        using var reader = command.ExecuteReader();
+        var records = new List<ConfigSnapshotRecord>();
+        while (reader.Read())
+        {
+            var hash = reader.GetText(0);
+            records.Add(new ConfigSnapshotRecord
+            {
+                Id = ConfigSnapshotRecord.IdOf(hash, DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3))),
+                Hash = hash,
+                CanonicalText = reader.GetText(1),
+                LibraryVersion = reader.GetText(2),
+            });
+        }
+
+        return [.. records.Where(record => range.Includes(record.Id)).OrderBy(record => record.Id).Take(range.Size)];
+    }
+
     public void Write(ConfigSnapshotRecord record) =>
         _insert
             .Bind(record.Hash)

@@ -48,6 +48,14 @@ internal static class DatapointPages
         return SqliteRows.Read(connection, parameters, sql.ToString(), DatapointRow.Read);
     }
 
+    /// <summary>Of all datasets, stale ones included, oldest first.</summary>
+    public static IReadOnlyList<DatapointRecord> ReadAll(SqliteConnection connection, IdRange range)
+    {
+        var parameters = new SqliteParameters();
+        var sql = $"{Select}WHERE {range.Condition(parameters, "i.id")} ORDER BY i.id LIMIT {range.Size}";
+        return SqliteRows.Read(connection, parameters, sql, DatapointRow.Read);
+    }
+
     public static long Count(SqliteConnection connection, DatapointQuery query)
     {
         var parameters = new SqliteParameters();

@@ -42,11 +42,11 @@ internal static class EpisodePages
         }
 
         sql.Append($")\nGROUP BY episode_id ORDER BY episode_id {order} LIMIT {limit}");
-        return SqliteRows.Read(connection, parameters, sql.ToString(), static (reader, id) =>
+        return SqliteRows.Read(connection, parameters, sql.ToString(), static (row, id) =>
         {
-            var (first, last) = (reader.GetId(2), reader.GetId(3));
+            var (first, last) = (row.GetId(2), row.GetId(3));
             return new StoredEpisode(
-                id, reader.GetInt64(1), first, last, UuidV7Source.TimestampOf(first), UuidV7Source.TimestampOf(last));
+                id, row.GetInt64(1), first, last, UuidV7Source.TimestampOf(first), UuidV7Source.TimestampOf(last));
         });
     }
 
@@ -62,10 +62,11 @@ internal static class EpisodePages
         return (long)command.ExecuteScalar()!;
     }
 
+    /// <summary>The plus keeps SQLite from going through all of the function's inferences for each episode.</summary>
     private static string OfFunction(SqliteParameters parameters, string functionName)
     {
         var name = parameters.Add(functionName);
         return "(" + string.Join(" OR ", Tables.Select(table =>
-            $"EXISTS (SELECT 1 FROM {table} f WHERE f.episode_id = i.episode_id AND f.function_name = {name})")) + ")";
+            $"EXISTS (SELECT 1 FROM {table} f WHERE f.episode_id = i.episode_id AND +f.function_name = {name})")) + ")";
     }
 }

@@ -52,9 +52,10 @@ internal static class MetricRows
         return variants.ConvertAll(variant =>
             new MetricStatistics(variant.Key, variant.Values.Count, variant.Values.Mean(), variant.Values.Variance()));
 
+        // The plus keeps SQLite from going through all of the function's inferences for each target.
         void AppendAnswers(string table) => sql
             .Append("SELECT latest.target_id, latest.value, i.function_name, i.variant_name, i.id, i.timestamp FROM latest ")
             .Append($"CROSS JOIN {table} i ON i.{(query.Level == FeedbackLevel.Inference ? "id" : "episode_id")} = latest.target_id WHERE 1")
-            .AppendNames(parameters, query);
+            .AppendNames(parameters, query, function: "+i.function_name");
     }
 }

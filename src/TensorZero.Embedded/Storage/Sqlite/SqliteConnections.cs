@@ -39,6 +39,8 @@ internal sealed class SqliteConnections : IDisposable
             }
 
             Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            // What is deleted is overwritten, not only unlinked.
+            Execute(connection, "PRAGMA secure_delete = ON;");
             Execute(connection, $"PRAGMA journal_size_limit = {_options.JournalSizeLimit};");
         });
     }

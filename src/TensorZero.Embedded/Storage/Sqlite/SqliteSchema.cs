@@ -234,5 +234,27 @@ internal static class SqliteSchema
             updated_at INTEGER NOT NULL
         ) STRICT;
         """,
+        """
+        -- What is counted often is read from indexes, not from rows full of content.
+        DROP INDEX chat_inference_by_function;
+        CREATE INDEX chat_inference_by_function ON chat_inference (
+            function_name, id, variant_name, episode_id, timestamp, processing_time_ms, ttft_ms);
+        DROP INDEX json_inference_by_function;
+        CREATE INDEX json_inference_by_function ON json_inference (
+            function_name, id, variant_name, episode_id, timestamp, processing_time_ms, ttft_ms);
+        CREATE INDEX model_inference_numbers ON model_inference (
+            id, function_name, variant_name, model_name, model_provider_name, timestamp, cached, input_tokens, output_tokens,
+            provider_cache_read_input_tokens, provider_cache_write_input_tokens, cost_nano_usd, response_time_ms, ttft_ms);
+
+        -- Deleting an inference deletes the datapoints that were made from it.
+        CREATE INDEX datapoint_by_source ON datapoint (source_inference_id) WHERE source_inference_id IS NOT NULL;
+
+        -- A copy of a failed inference says what its request gave.
+        ALTER TABLE failed_inference ADD COLUMN dynamic_tools TEXT;
+        ALTER TABLE failed_inference ADD COLUMN dynamic_provider_tools TEXT;
+        ALTER TABLE failed_inference ADD COLUMN allowed_tools TEXT;
+        ALTER TABLE failed_inference ADD COLUMN tool_choice TEXT;
+        ALTER TABLE failed_inference ADD COLUMN parallel_tool_calls INTEGER;
+        """,
     ];
 }

@@ -26,6 +26,8 @@ internal sealed class SqliteStore : IObservabilityStore
         Feedback = new SqliteFeedbackReader(_reads);
         Statistics = new SqliteStatisticsReader(_reads);
         Episodes = new SqliteEpisodeReader(_reads);
+        Records = new SqliteRecordReader(_reads);
+        Eraser = new SqliteRecordEraser(_reads, _writes);
         Datapoints = new SqliteDatapointStore(_reads, _writes, time);
         ApiKeys = new SqliteApiKeyStore(_reads, _writes);
     }
@@ -39,6 +41,10 @@ internal sealed class SqliteStore : IObservabilityStore
     public IStatisticsReader Statistics { get; }
 
     public IEpisodeReader Episodes { get; }
+
+    public IRecordReader Records { get; }
+
+    public IRecordEraser Eraser { get; }
 
     public IApiKeyStore ApiKeys { get; }
 

@@ -8,10 +8,15 @@ internal static class StatisticsConditions
     /// <param name="sql">Ends with a condition.</param>
     /// <param name="parameters">Takes the values.</param>
     /// <param name="query">What to narrow to.</param>
+    /// <param name="function">Where the function stands.</param>
     /// <param name="variant">Where the variant stands.</param>
     public static StringBuilder AppendNames(
-        this StringBuilder sql, SqliteParameters parameters, StatisticsQuery query, string variant = "i.variant_name") =>
-        sql.AppendEqual(parameters, "i.function_name", query.FunctionName).AppendEqual(parameters, variant, query.VariantName);
+        this StringBuilder sql,
+        SqliteParameters parameters,
+        StatisticsQuery query,
+        string function = "i.function_name",
+        string variant = "i.variant_name") =>
+        sql.AppendEqual(parameters, function, query.FunctionName).AppendEqual(parameters, variant, query.VariantName);
 
     public static StringBuilder AppendModel(
         this StringBuilder sql, SqliteParameters parameters, string? modelName, string? providerName) =>

@@ -40,7 +40,7 @@ internal static class ThroughputRows
             .Append($"SELECT i.function_name AS function_name, {variant} AS variant_name, i.timestamp AS timestamp, ")
             .Append(counted)
             .Append($" FROM {table} i WHERE 1")
-            .AppendNames(parameters, query, variant)
+            .AppendNames(parameters, query, variant: variant)
             .AppendTimes(parameters, query);
     }
 }

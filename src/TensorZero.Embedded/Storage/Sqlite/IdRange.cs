@@ -1,0 +1,14 @@
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+/// <summary>A piece of a table in the order of its ids.</summary>
+/// <param name="After">The id before the first; null from the beginning.</param>
+/// <param name="Until">The greatest id; null for no bound.</param>
+/// <param name="Size">How many at most.</param>
+internal readonly record struct IdRange(Guid? After, Guid? Until, int Size)
+{
+    public bool Includes(Guid id) => !(After is { } after && id.CompareTo(after) <= 0) && !(Until is { } until && id.CompareTo(until) > 0);
+
+    /// <summary>As a condition on a column.</summary>
+    public string Condition(SqliteParameters parameters, string column) =>
+        (After is { } after ? $"{column} > {parameters.Add(after)}" : "1") + (Until is { } until ? $" AND {column} <= {parameters.Add(until)}" : "");
+}

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+using System.Diagnostics;
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Storage.Sqlite;
+
+internal sealed class SqliteRecordReader(SqliteReads reads) : IRecordReader
+{
+    public async ValueTask<IReadOnlyList<Record>> ReadAsync(
+        RecordCollection collection, Guid? after, Guid? until, int maxRecords, CancellationToken cancellationToken) =>
+        await reads
+            .RunAsync(connection => Read(connection, collection, new IdRange(after, until, maxRecords)), cancellationToken)
+            .ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<DatapointRecord>> ReadDatapointsAsync(
+        Guid? after, int maxRecords, CancellationToken cancellationToken) =>
+        await reads
+            .RunAsync(connection => DatapointPages.ReadAll(connection, new IdRange(after, Until: null, maxRecords)), cancellationToken)
+            .ConfigureAwait(false);
+
+    public async ValueTask<long> CountAsync(RecordCollection collection, CancellationToken cancellationToken) =>
+        await reads.RunAsync(connection => Count(connection, TablesOf(collection)), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<long> CountDatapointsAsync(CancellationToken cancellationToken) =>
+        await reads.RunAsync(connection => Count(connection, ["datapoint"]), cancellationToken).ConfigureAwait(false);
+
+    private static IReadOnlyList<Record> Read(SqliteConnection connection, RecordCollection collection, IdRange range) => collection switch
+    {
+        RecordCollection.Configurations => ConfigSnapshotRows.Read(connection, range),
+        RecordCollection.Inferences => InferenceRecords.ReadAnswered(connection, range),
+        RecordCollection.FailedInferences => InferenceRecords.ReadFailed(connection, range),
+        RecordCollection.Feedback => FeedbackRecords.Read(connection, range),
+        _ => throw new UnreachableException(),
+    };
+
+    private static string[] TablesOf(RecordCollection collection) => collection switch
+    {
+        RecordCollection.Configurations => ["config_snapshot"],
+        RecordCollection.Inferences => ["chat_inference", "json_inference"],
+        RecordCollection.FailedInferences => ["failed_inference"],
+        RecordCollection.Feedback => ["boolean_metric_feedback", "float_metric_feedback", "comment_feedback", "demonstration_feedback"],
+        _ => throw new UnreachableException(),
+    };
+
+    private static long Count(SqliteConnection connection, IEnumerable<string> tables)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {string.Join(" + ", tables.Select(table => $"(SELECT count(*) FROM {table})"))}";
+        return (long)command.ExecuteScalar()!;
+    }
+}
