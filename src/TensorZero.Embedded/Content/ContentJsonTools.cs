@@ -42,21 +42,26 @@ internal static class ContentJsonTools
         writer.WriteStartArray();
         foreach (var tool in tools)
         {
-            writer.WriteStartObject();
-            if (tool.ModelName is not null)
-            {
-                writer.WriteStartObject("scope"u8);
-                writer.WriteString("model_name"u8, tool.ModelName);
-                writer.WriteIfPresent("provider_name"u8, tool.ProviderName);
-                writer.WriteEndObject();
-            }
-
-            writer.WritePropertyName("tool"u8);
-            tool.Tool.WriteTo(writer);
-            writer.WriteEndObject();
+            WriteProviderTool(writer, tool);
         }
 
         writer.WriteEndArray();
+    }
+
+    public static void WriteProviderTool(Utf8JsonWriter writer, ProviderTool tool)
+    {
+        writer.WriteStartObject();
+        if (tool.ModelName is not null)
+        {
+            writer.WriteStartObject("scope"u8);
+            writer.WriteString("model_name"u8, tool.ModelName);
+            writer.WriteIfPresent("provider_name"u8, tool.ProviderName);
+            writer.WriteEndObject();
+        }
+
+        writer.WritePropertyName("tool"u8);
+        tool.Tool.WriteTo(writer);
+        writer.WriteEndObject();
     }
 
     /// <exception cref="ContentJsonException">The JSON is no list of provider tools.</exception>

@@ -50,12 +50,14 @@ internal sealed class ClickHouseBlock : IDisposable
         _row.WriteEndObject();
         _row.Flush();
         _row.Reset();
-        _rows.Write("\n"u8);
-        RowCount++;
-        if (_rows.WrittenCount >= MaxUncompressed)
-        {
-            WriteOut();
-        }
+        FinishRow();
+    }
+
+    /// <summary>A whole row that is written already.</summary>
+    public void WriteRow(string json)
+    {
+        Encoding.UTF8.GetBytes(json, _rows);
+        FinishRow();
     }
 
     public ClickHouseBlock Write(ReadOnlySpan<byte> column, Guid value)
@@ -219,6 +221,16 @@ internal sealed class ClickHouseBlock : IDisposable
         _json.Dispose();
         _target.Dispose();
         _body.Dispose();
+    }
+
+    private void FinishRow()
+    {
+        _rows.Write("\n"u8);
+        RowCount++;
+        if (_rows.WrittenCount >= MaxUncompressed)
+        {
+            WriteOut();
+        }
     }
 
     private void StartText()

@@ -6,8 +6,8 @@ using TensorZero.Embedded.Storage.Rows;
 namespace TensorZero.Embedded.Storage.ClickHouse;
 
 /// <summary>
-/// One row of an answer, by position. It finds out where its columns stand and reads only those that are asked for. An empty text counts as
-/// NULL: TensorZero's columns of content have no other way to say that nothing was recorded.
+/// One row of an answer, by position. It finds out where its columns stand and reads only those that are asked for. Times are dates or
+/// milliseconds since 1970. An empty text is a text: queries make it NULL where it says that nothing was recorded.
 /// </summary>
 internal sealed class ClickHouseRow : StoredRow
 {
@@ -15,7 +15,7 @@ internal sealed class ClickHouseRow : StoredRow
     private readonly ArrayBufferWriter<byte> _text = new();
     private ReadOnlyMemory<byte> _line;
 
-    public override bool IsDBNull(int column) => _columns[column] is { Kind: JsonTokenType.Null } or { Kind: JsonTokenType.String, Length: 2 };
+    public override bool IsDBNull(int column) => _columns[column].Kind == JsonTokenType.Null;
 
     public override Guid GetId(int column) => Utf8Parser.TryParse(GetUtf8(column).Span, out Guid id, out _)
         ? id
@@ -31,7 +31,9 @@ internal sealed class ClickHouseRow : StoredRow
     public override bool GetFlag(int column) =>
         _columns[column].Kind == JsonTokenType.Number ? GetInt64(column) != 0 : Reader(column).GetBoolean();
 
-    public override DateTimeOffset GetTime(int column) => Reader(column).GetDateTimeOffset();
+    public override DateTimeOffset GetTime(int column) => _columns[column].Kind == JsonTokenType.Number
+        ? DateTimeOffset.FromUnixTimeMilliseconds(GetInt64(column))
+        : Reader(column).GetDateTimeOffset();
 
     public override decimal GetMoney(int column) => Reader(column).GetDecimal();
 

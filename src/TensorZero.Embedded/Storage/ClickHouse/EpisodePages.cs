@@ -1,0 +1,57 @@
+using TensorZero.Embedded.Content;
+
+namespace TensorZero.Embedded.Storage.ClickHouse;
+
+/// <summary>Reads episodes by their ids, a page at a time, from the table that is sorted by them.</summary>
+internal static class EpisodePages
+{
+    /// <summary>How many episodes are read at once.</summary>
+    public const int Size = 5000;
+
+    /// <summary>The rows of an episode stand together, so that no more than these are in the server's memory at once.</summary>
+    private const string InOrder = "SETTINGS optimize_aggregation_in_order = 1";
+
+    /// <param name="client">The database.</param>
+    /// <param name="functionName">Only episodes with an inference of this function; null for all.</param>
+    /// <param name="below">Only older episodes; null for no bound.</param>
+    /// <param name="above">Only newer episodes; null for no bound.</param>
+    /// <param name="oldestFirst">Which end of them to read, and the order.</param>
+    /// <param name="size">How many at most.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public static async Task<List<StoredEpisode>> ReadAsync(
+        ClickHouseClient client, string? functionName, Guid? below, Guid? above, bool oldestFirst, int size, CancellationToken cancellationToken)
+    {
+        var parameters = new ClickHouseParameters();
+        string Than(string comparison, Guid? id) =>
+            id is { } bound ? $" AND episode_id_uint {comparison} {IdSql.Key(parameters.Add(bound))}" : "";
+        var sql =
+            $"""
+            SELECT {IdSql.OfKey("episode_id_uint")}, uniqExact(i.id_uint), {IdSql.OfKey("min(i.id_uint)")}, {IdSql.OfKey("max(i.id_uint)")}
+            FROM InferenceByEpisodeId i
+            WHERE 1{Than("<", below)}{Than(">", above)}
+            GROUP BY episode_id_uint
+            {(functionName is null ? "" : $"HAVING countIf(i.function_name = {parameters.Add(functionName)}) > 0")}
+            ORDER BY episode_id_uint {(oldestFirst ? "ASC" : "DESC")} LIMIT {parameters.Add(size)}
+            {InOrder}
+            """;
+        return await client.ListAsync(sql, parameters, ReadRow, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static Task<long> CountAsync(ClickHouseClient client, string? functionName, CancellationToken cancellationToken)
+    {
+        var parameters = new ClickHouseParameters();
+        var condition = functionName is null ? "1" : $"function_name = {parameters.Add(functionName)}";
+        return client.FindAsync(
+            $"SELECT count() FROM (SELECT 1 FROM InferenceByEpisodeId WHERE {condition} GROUP BY episode_id_uint) {InOrder}",
+            parameters,
+            static row => row.GetInt64(0),
+            cancellationToken);
+    }
+
+    private static StoredEpisode ReadRow(ClickHouseRow row)
+    {
+        var (first, last) = (row.GetId(2), row.GetId(3));
+        return new StoredEpisode(
+            row.GetId(0), row.GetInt64(1), first, last, UuidV7Source.TimestampOf(first), UuidV7Source.TimestampOf(last));
+    }
+}
