@@ -9,8 +9,8 @@ namespace TensorZero.Embedded.Evaluations.Statistics;
 /// </summary>
 internal static class BetaBinomialPosterior
 {
-    private const int Rates = 100;
-    private const int Shrinkages = 60;
+    private const int Rates = 60;
+    private const int Shrinkages = 40;
 
     public static IReadOnlyList<Estimate> Of(IReadOnlyList<Proportion> slices, double confidence)
     {
@@ -22,7 +22,9 @@ internal static class BetaBinomialPosterior
             priors.AddRange(Enumerable.Range(0, Rates).Select(step => (step + 0.5) / Rates).Select(rate => (size * rate, size * (1 - rate))));
         }
 
-        double[] logs = [.. priors.Select(prior => slices.Sum(slice => LogLikelihood(slice, prior)))];
+        double[] logs = [.. priors.Select(prior =>
+            slices.Sum(slice => SpecialFunctions.BetaLn(prior.A + slice.Successes, prior.B + slice.Trials - slice.Successes)) -
+            (slices.Count * SpecialFunctions.BetaLn(prior.A, prior.B)))];
         var likeliest = logs.Max();
         double[] weights = [.. logs.Select(log => Math.Exp(log - likeliest))];
         var tail = Bounds.Both.Tail(confidence);
@@ -43,8 +45,4 @@ internal static class BetaBinomialPosterior
         var (a, b) = (prior.A + slice.Successes, prior.B + slice.Trials - slice.Successes);
         return (a / (a + b), a * b / ((a + b) * (a + b) * (a + b + 1)));
     }
-
-    private static double LogLikelihood(Proportion slice, (double A, double B) prior) =>
-        SpecialFunctions.BetaLn(prior.A + slice.Successes, prior.B + slice.Trials - slice.Successes) -
-        SpecialFunctions.BetaLn(prior.A, prior.B);
 }

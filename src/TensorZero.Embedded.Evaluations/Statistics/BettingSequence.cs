@@ -5,7 +5,7 @@ namespace TensorZero.Embedded.Evaluations.Statistics;
 /// at all looks together, so a run may stop as soon as the interval says enough. Scores come one by one, in an order that does not depend
 /// on them, each with the same mean given those before it. Assumes nothing else, and pays with a wider interval than one of fixed size.
 /// Source: I. Waudby-Smith and A. Ramdas (2024), Estimating means of bounded random variables by betting, JRSS B 86, theorem 3 (hedged
-/// capital) with the bets of its equation 26 and c = 1/2. Not thread-safe.
+/// capital) with its predictable plug-in bets and c = 1/2. Not thread-safe.
 /// </summary>
 public sealed class BettingSequence
 {
@@ -81,21 +81,22 @@ public sealed class BettingSequence
 
     private void Bet(double x, double bet)
     {
+        var (low, high) = (_bounds != Bounds.UpperOnly, _bounds != Bounds.LowerOnly);
         for (var i = _low; i <= _high; i++)
         {
             var candidate = (double)i / Steps;
-            _above[i] *= 1 + (Math.Min(bet, 0.5 / candidate) * (x - candidate));
-            _below[i] *= 1 - (Math.Min(bet, 0.5 / (1 - candidate)) * (x - candidate));
+            _above[i] *= low ? 1 + (Math.Min(bet, 0.5 / candidate) * (x - candidate)) : 1;
+            _below[i] *= high ? 1 - (Math.Min(bet, 0.5 / (1 - candidate)) * (x - candidate)) : 1;
         }
 
         // A candidate against which so much was won is not the mean. One grid point always stays.
         var bust = Math.Exp(_logBust);
-        while (_low < _high && _bounds != Bounds.UpperOnly && _above[_low] >= bust)
+        while (low && _low < _high && _above[_low] >= bust)
         {
             _low++;
         }
 
-        while (_high > _low && _bounds != Bounds.LowerOnly && _below[_high] >= bust)
+        while (high && _high > _low && _below[_high] >= bust)
         {
             _high--;
         }

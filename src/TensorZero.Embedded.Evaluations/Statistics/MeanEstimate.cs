@@ -38,7 +38,8 @@ public sealed record MeanEstimate
     /// <summary>
     /// The mean of values in clusters, with the cluster-robust standard error CR2 and its degrees of freedom, which correct for few and
     /// unequal clusters. Source: R. M. Bell and D. F. McCaffrey (2002), Bias reduction in standard errors for linear regression with
-    /// multi-stage samples, Survey Methodology 28, sections 3 and 4, for a model that has only a mean.
+    /// multi-stage samples, Survey Methodology 28, sections 3 and 4, for a model that has only a mean; the degrees of freedom are the fewer of
+    /// those for clusters of unrelated values and of equal ones.
     /// </summary>
     /// <param name="values">At least one finite value.</param>
     /// <param name="clusters">The cluster of each value; null for independent values.</param>

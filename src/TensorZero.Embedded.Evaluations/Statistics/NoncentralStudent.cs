@@ -22,7 +22,7 @@ internal static class NoncentralStudent
         return Math.Clamp(Integrate(low, turn) + Integrate(turn, high), 0, 1);
 
         double Integrate(double from, double to) =>
-            to > from ? GaussKronrodRule.Integrate(Integrand, from, to, out _, out _, 1e-12, 20) : 0;
+            to > from ? GaussKronrodRule.Integrate(Integrand, from, to, out _, out _, 1e-11, 10) : 0;
 
         double Integrand(double s) =>
             s <= 0 ? 0 : Quantiles.NormalTail(noncentrality - (t * s)) * Math.Exp(scale + ((nu - 1) * Math.Log(s)) - (nu * s * s / 2));

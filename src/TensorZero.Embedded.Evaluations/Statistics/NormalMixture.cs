@@ -5,7 +5,7 @@ namespace TensorZero.Embedded.Evaluations.Statistics;
 /// is kept: sub-Gaussian with a known scale. Scores between two limits are, with half of their distance; for them
 /// <see cref="BettingSequence"/> is shorter. Source: H. Robbins (1970), Statistical methods related to the law of the iterated logarithm,
 /// Annals of Mathematical Statistics 41; the form of S. R. Howard, A. Ramdas, J. McAuliffe and J. Sekhon (2021), Time-uniform,
-/// nonparametric, nonasymptotic confidence sequences, Annals of Statistics 49, equation 14.
+/// nonparametric, nonasymptotic confidence sequences, Annals of Statistics 49, two-sided normal mixture.
 /// </summary>
 public static class NormalMixture
 {
@@ -24,7 +24,7 @@ public static class NormalMixture
         Input.Positive(scale);
         Input.Count(shortestAt, 1);
         var alpha = 1 - Input.Confidence(confidence);
-        // Howard et al. (2021), equation 16: near the best mixture for that count.
+        // Near the best mixture for that count, as Howard et al. (2021) tune it.
         var rho = shortestAt / ((-2 * Math.Log(alpha)) + Math.Log((-2 * Math.Log(alpha)) + 1));
         var boundary = Math.Sqrt((count + rho) * Math.Log((count + rho) / (rho * alpha * alpha)));
         var margin = scale * boundary / count;

@@ -50,11 +50,15 @@ public static class PairedMeansPower
     /// <param name="difference">The true mean difference, first minus second; with a margin it may be 0 or negative.</param>
     /// <param name="standardDeviation">That of the differences; greater than 0.</param>
     /// <param name="plan">The test; null for the defaults.</param>
-    /// <returns>The number of pairs; null when 16 million do not suffice, as for a difference that is none.</returns>
+    /// <returns>The number of pairs; null when there is nothing to show, or 16 million do not suffice.</returns>
     public static int? RequiredPairs(double difference, double standardDeviation, TestPlan? plan = null)
     {
         plan = (plan ?? new TestPlan()).Checked();
-        return SampleSize.Smallest(pairs => Power(pairs, difference, standardDeviation, plan), plan.Power, from: 2);
+        Input.Positive(standardDeviation);
+        var shown = plan.IsTwoSided ? Math.Abs(Input.Number(difference)) : Input.Number(difference) + plan.Margin;
+        return shown > 0
+            ? SampleSize.Smallest(pairs => Power(pairs, difference, standardDeviation, plan), plan.Power, from: 2)
+            : null;
     }
 
     /// <summary>From the null hypothesis to the smallest difference.</summary>

@@ -24,7 +24,7 @@ public static class PredictionPowered
     /// <summary>
     /// The prediction-powered mean that trusts the judge as far as it follows people: of one that does not, it takes nothing, so that the
     /// interval is never much wider than that of people's scores alone. Source: A. N. Angelopoulos, J. C. Duchi and T. Zrnic (2023), PPI++:
-    /// efficient prediction-powered inference, section 6, with the weight kept between 0 and 1.
+    /// efficient prediction-powered inference, power tuning, with the weight kept between 0 and 1.
     /// </summary>
     /// <param name="judge">The judge's scores of answers that people did not score; at least two.</param>
     /// <param name="calibrationJudge">The judge's scores of answers that people scored; at least two.</param>

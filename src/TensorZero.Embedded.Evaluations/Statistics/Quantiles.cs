@@ -46,7 +46,7 @@ internal static class Quantiles
     /// <summary>The probability that Student's t exceeds a value.</summary>
     public static double StudentTail(double degreesOfFreedom, double t) => StudentT.CDF(0, 1, degreesOfFreedom, -t);
 
-    /// <summary>Where a function that does not fall reaches a target: halved until no number is left between the ends.</summary>
+    /// <summary>The least value at which a function that does not fall has reached a target: halved until no number is left between.</summary>
     public static double Root(Func<double, double> rising, double target, double low, double high)
     {
         while (true)
@@ -54,7 +54,7 @@ internal static class Quantiles
             var middle = low + ((high - low) / 2);
             if (middle <= low || middle >= high || high - low <= 1e-15 * Math.Abs(middle))
             {
-                return middle;
+                return high;
             }
 
             if (rising(middle) < target)

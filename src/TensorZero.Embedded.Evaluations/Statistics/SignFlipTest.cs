@@ -3,7 +3,7 @@ namespace TensorZero.Embedded.Evaluations.Statistics;
 /// <summary>
 /// The paired permutation test: if two variants do not differ, each difference could as well have had the other sign. Assumes nothing
 /// else about the scores. Source: R. A. Fisher (1935), The Design of Experiments, section 21; the count (b + 1)/(m + 1) of drawn
-/// permutations from B. Phipson and G. K. Smyth (2010), Permutation p-values should never be zero, section 4.
+/// permutations from B. Phipson and G. K. Smyth (2010), Permutation p-values should never be zero.
 /// </summary>
 public sealed record SignFlipTest
 {

@@ -85,13 +85,16 @@ def cr2(y, groups):
         adjusted = bread @ x[rows].T @ root
         variance += (adjusted @ residual[rows])[0] ** 2
         columns.append(((np.eye(n) - hat)[rows].T @ root @ x[rows] @ bread).ravel())
-    gram = np.array(columns) @ np.array(columns).T
-    return y.mean(), math.sqrt(variance), np.trace(gram) ** 2 / np.sum(gram * gram)
+    def freedom(covariance):
+        gram = np.array(columns) @ covariance @ np.array(columns).T
+        return np.trace(gram) ** 2 / np.sum(gram * gram)
+    equal_values = np.equal.outer(groups, groups).astype(float)
+    return y.mean(), math.sqrt(variance), min(freedom(np.eye(n)), freedom(equal_values))
 
 
 y = [3.1, 2.7, 3.3, 4.8, 5.1, 1.2, 0.9, 1.4, 1.1, 0.7, 2.2, 6.0]
 groups = [0, 0, 0, 1, 1, 2, 2, 2, 2, 2, 3, 4]
-case("clusteredMean", f"CR2 and Satterthwaite's degrees of freedom from the matrices of Bell and McCaffrey (2002), numpy {np.__version__}", cr2(y, groups), values=y, clusters=groups)
+case("clusteredMean", f"CR2 and Satterthwaite's degrees of freedom from the matrices of Bell and McCaffrey (2002), for independent and for equal values of a cluster, numpy {np.__version__}", cr2(y, groups), values=y, clusters=groups)
 equal = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
 fit = sm.OLS(y, np.ones(12)).fit(cov_type="cluster", cov_kwds={"groups": equal})
 case("clusteredMean", f"equal clusters: {STATSMODELS} OLS, cov_type='cluster'", [np.mean(y), fit.bse[0], 5], values=y, clusters=equal)
