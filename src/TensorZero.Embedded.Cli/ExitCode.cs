@@ -8,6 +8,6 @@ internal static class ExitCode
     /// <summary>The command line, the environment or the configuration is wrong, or what was asked for is not there.</summary>
     public const int Refused = 1;
 
-    /// <summary>The gateway cannot start though nothing is written wrongly: the database or the address cannot be used.</summary>
+    /// <summary>Nothing is written wrongly, but a database or an address cannot be used.</summary>
     public const int CannotStart = 2;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TensorZero.Embedded.Cli.Copying;
 using TensorZero.Embedded.Cli.Databases;
 using TensorZero.Embedded.Cli.Datasets;
 using TensorZero.Embedded.Cli.Hosting;
@@ -20,6 +21,7 @@ internal static class TensorZeroCommand
         InferencesCommand.Create(),
         DatasetsCommand.Create(),
         MigrateCommand.Create(),
+        CopyCommand.Create(),
         VersionCommand.Create(),
     };
 }

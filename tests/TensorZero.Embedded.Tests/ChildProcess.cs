@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using TensorZero.Embedded.Tests.Storage.Copying;
 using TensorZero.Embedded.Tests.Storage.Sqlite;
 
 namespace TensorZero.Embedded.Tests;
@@ -17,6 +18,7 @@ internal static class ChildProcess
     {
         [OtherProcess.Job] = OtherProcess.Write,
         [FuzzMemoryTests.Job] = FuzzMemoryTests.Fuzz,
+        [InterruptedCopyTests.Job] = InterruptedCopyTests.Copy,
     };
 
     /// <summary>Ends with 0 when the job succeeded; its outputs are to be read.</summary>
