@@ -4,8 +4,8 @@ using TensorZero.Embedded.Storage.Records;
 namespace TensorZero.Embedded.Storage.Sqlite;
 
 /// <summary>
-/// Records in one SQLite file, which any number of processes may share. SQLite works synchronously: a batch is written on the
-/// caller's thread, which is the writer's own; reads go to the thread pool.
+/// Records in one SQLite file, which any number of processes may share. SQLite works synchronously: writes have a thread of
+/// their own, reads go to the thread pool.
 /// </summary>
 internal sealed class SqliteStore : IObservabilityStore
 {
@@ -76,7 +76,7 @@ internal sealed class SqliteStore : IObservabilityStore
     }
 
     public async ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken) =>
-        await _writes.RunHereAsync(
+        await _writes.RunUncommittedAsync(
             () =>
             {
                 _batches.Write(batch);
@@ -97,6 +97,7 @@ internal sealed class SqliteStore : IObservabilityStore
     {
         if (await _writes.CloseAsync().ConfigureAwait(false))
         {
+            _writes.Dispose();
             _batches.Dispose();
             Close(_writer, _connections);
         }

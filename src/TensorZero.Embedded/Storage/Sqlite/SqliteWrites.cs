@@ -1,58 +1,75 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
 /// <summary>
-/// One writer at a time on the one connection that writes. What is not a batch runs on the thread pool, in a transaction of its own.
+/// One write at a time on the one connection that writes, on a thread of its own: SQLite works and waits for locks synchronously, and the
+/// thread pool has few threads on a small machine.
 /// </summary>
-#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing, and who comes too late must still be told so.
-internal sealed class SqliteWrites(SqliteConnection connection, string database)
-#pragma warning restore CA1001
+internal sealed class SqliteWrites : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private bool _closed;
+    private readonly SqliteConnection _connection;
+    private readonly string _database;
+    private readonly BlockingCollection<Action> _waiting = [];
+    private readonly Task _thread;
 
-    /// <summary>Writes all that <paramref name="write"/> does, or nothing when it throws.</summary>
-    /// <exception cref="ObservabilityStoreException">The database cannot be written.</exception>
-    public Task<T> RunAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) => Task.Run(
-        async () => await RunHereAsync(
-            () =>
-            {
-                using var transaction = connection.BeginTransaction(deferred: false);
-                var result = write(connection);
-                transaction.Commit();
-                return result;
-            },
-            cancellationToken).ConfigureAwait(false),
-        cancellationToken);
-
-    /// <summary>Writes on the caller's thread; <paramref name="write"/> minds its own transaction.</summary>
-    /// <exception cref="ObservabilityStoreException">The database cannot be written.</exception>
-    public async ValueTask<T> RunHereAsync<T>(Func<T> write, CancellationToken cancellationToken)
+    public SqliteWrites(SqliteConnection connection, string database)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        (_connection, _database) = (connection, database);
+        using (ExecutionContext.SuppressFlow())
         {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            return write();
-        }
-        catch (SqliteException error)
-        {
-            throw SqliteErrors.Translate(error, database);
-        }
-        finally
-        {
-            _turn.Release();
+            _thread = Task.Factory.StartNew(
+                WorkOff, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
         }
     }
 
-    /// <summary>Lets nobody write any more, once whoever writes is done. False when that was so already.</summary>
+    /// <summary>Writes all that <paramref name="write"/> does, or nothing when it throws.</summary>
+    /// <exception cref="ObservabilityStoreException">The database cannot be written.</exception>
+    public Task<T> RunAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) => RunUncommittedAsync(
+        () =>
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            var result = write(_connection);
+            transaction.Commit();
+            return result;
+        },
+        cancellationToken);
+
+    /// <summary>As <see cref="RunAsync"/>, but <paramref name="write"/> minds its own transaction.</summary>
+    /// <exception cref="ObservabilityStoreException">The database cannot be written.</exception>
+    public async Task<T> RunUncommittedAsync<T>(Func<T> write, CancellationToken cancellationToken)
+    {
+        var work = new SqliteWrite<T>(write, _database);
+        try
+        {
+            _waiting.Add(work.Run, cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteStore));
+        }
+
+        using var leaving = cancellationToken.UnsafeRegister(static (work, token) => ((SqliteWrite<T>)work!).Cancel(token), work);
+        return await work.Done.ConfigureAwait(false);
+    }
+
+    /// <summary>Lets nobody write any more, once all who waited have written. False when that was so already.</summary>
     public async ValueTask<bool> CloseAsync()
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
-        var first = !_closed;
-        _closed = true;
-        _turn.Release();
+        var first = !_waiting.IsAddingCompleted;
+        _waiting.CompleteAdding();
+        await _thread.ConfigureAwait(false);
         return first;
+    }
+
+    public void Dispose() => _waiting.Dispose();
+
+    private void WorkOff()
+    {
+        foreach (var work in _waiting.GetConsumingEnumerable())
+        {
+            work();
+        }
     }
 }

@@ -11,6 +11,12 @@ internal abstract class StoreUnderTest
     /// <summary>Opens an empty database of its own. Where the server is absent, the test is skipped.</summary>
     public abstract Task<IObservabilityStore> OpenEmptyAsync();
 
+    /// <summary>An empty database for a whole engine. Where the server is absent, the test is skipped.</summary>
+    public abstract Task<EngineDatabase> ForEngineAsync();
+
+    /// <summary>Fails when sums that the database keeps by itself differ from the callers'. Most kinds keep none.</summary>
+    public virtual Task CheckViewsAsync(EngineDatabase database, IReadOnlyDictionary<string, CountedLoad.Sum> answered) => Task.CompletedTask;
+
     /// <summary>Its name in the test's.</summary>
     public abstract override string ToString();
 }
