@@ -72,15 +72,15 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
             ServedVariables.Check(options.EnvironmentVariable, recordsByDefault, problems);
             _snapshots = new SnapshotSource(EngineBuilder.Build(loaded, _parts, problems));
             Warn(problems);
-            _recording = Recording.Open(loaded.Root, DatabasePath.Find(database, options.ContentRoot), time, loggers);
+            _ids = new UuidV7Source(time, random);
+            var path = DatabasePath.Find(database, options.ContentRoot);
+            _recording = Recording.Open(loaded.Root, path, options.ContentRoot, _ids, time, loggers);
         }
         catch
         {
             _http.Dispose();
             throw;
         }
-
-        _ids = new UuidV7Source(time, random);
 
         Meter = EngineTelemetry.CreateMeter();
         RecordMetrics.Add(Meter, _recording.Sink);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Tests.Storage.Copying;
+using TensorZero.Embedded.Tests.Storage.Journal;
 using TensorZero.Embedded.Tests.Storage.Sqlite;
 
 namespace TensorZero.Embedded.Tests;
@@ -17,6 +17,7 @@ internal static class ChildProcess
     private static readonly Dictionary<string, Action<string>> Jobs = new(StringComparer.Ordinal)
     {
         [OtherProcess.Job] = OtherProcess.Write,
+        [KilledProcess.Job] = KilledProcess.Answer,
         [FuzzMemoryTests.Job] = FuzzMemoryTests.Fuzz,
         [InterruptedCopyTests.Job] = InterruptedCopyTests.Copy,
     };
@@ -38,13 +39,10 @@ internal static class ChildProcess
         return Process.Start(start)!;
     }
 
-    [ModuleInitializer]
-    internal static void DoTheJob()
+    /// <summary>Not run by the test runner.</summary>
+    public static void Main()
     {
-        if (Environment.GetEnvironmentVariable(JobVariable) is { } job)
-        {
-            Jobs[job](Environment.GetEnvironmentVariable(ArgumentVariable)!);
-            Environment.Exit(0);
-        }
+        var job = Environment.GetEnvironmentVariable(JobVariable) ?? throw new InvalidOperationException($"{JobVariable} names no job.");
+        Jobs[job](Environment.GetEnvironmentVariable(ArgumentVariable)!);
     }
 }

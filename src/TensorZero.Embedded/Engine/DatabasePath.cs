@@ -20,8 +20,12 @@ internal static class DatabasePath
     public static string? Find(string? chosen, string? contentRoot)
     {
         var path = chosen ?? DefaultName;
-        return path == InMemory ? null : Path.GetFullPath(path, contentRoot is null ? Environment.CurrentDirectory : Path.GetFullPath(contentRoot));
+        return path == InMemory ? null : Full(path, contentRoot);
     }
+
+    /// <summary>A path as it is when it starts from the content root; null for that is the current folder.</summary>
+    public static string Full(string path, string? contentRoot) =>
+        Path.GetFullPath(path, contentRoot is null ? Environment.CurrentDirectory : Path.GetFullPath(contentRoot));
 
     private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Logging;
 using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Configuration.Sections.Gateway;
+using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Batching;
+using TensorZero.Embedded.Storage.Journal;
 using TensorZero.Embedded.Storage.Sqlite;
 
 namespace TensorZero.Embedded.Engine;
 
-/// <summary>Where records go: a database and the writer before it, or nowhere when observability is off.</summary>
+/// <summary>Where records go: a database, and the journal or the queue before it; or nowhere when observability is off.</summary>
 internal sealed class Recording : IAsyncDisposable
 {
     private Recording(IObservabilityStore? store, IRecordSink sink, IApiKeyStore? apiKeys) =>
@@ -23,10 +25,13 @@ internal sealed class Recording : IAsyncDisposable
 
     /// <param name="root">The configuration.</param>
     /// <param name="databasePath">The SQLite file; null for one in memory.</param>
+    /// <param name="contentRoot">What a relative path of the journal starts from; null for the current folder.</param>
+    /// <param name="ids">Makes ids.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Where log lines go.</param>
     /// <exception cref="ObservabilityStoreException">The database cannot be used.</exception>
-    public static Recording Open(RootConfig root, string? databasePath, TimeProvider time, ILoggerFactory loggers)
+    public static Recording Open(
+        RootConfig root, string? databasePath, string? contentRoot, UuidV7Source ids, TimeProvider time, ILoggerFactory loggers)
     {
         var observability = root.Gateway.Observability;
         if (observability.Enabled is false)
@@ -35,8 +40,25 @@ internal sealed class Recording : IAsyncDisposable
         }
 
         var store = SqliteStore.Open(new SqliteOptions { Path = databasePath }, time);
-        var writer = new RecordWriter(store, OptionsOf(observability), time, loggers.CreateLogger<RecordWriter>());
-        return new Recording(store, writer, store.ApiKeys);
+        var batching = OptionsOf(observability);
+        var journal = root.Embedded.Journal;
+        if (databasePath is null || !journal.Enabled)
+        {
+            var writer = new RecordWriter(store, batching, time, loggers.CreateLogger<RecordWriter>());
+            return new Recording(store, writer, store.ApiKeys);
+        }
+
+        var place = journal.Path is { } path ? DatabasePath.Full(path, contentRoot) : databasePath + ".journal";
+        var options = OptionsOf(journal, place, batching);
+        try
+        {
+            return new Recording(store, RecordJournal.Open(options, store, ids, time, loggers.CreateLogger<RecordJournal>()), store.ApiKeys);
+        }
+        catch
+        {
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -69,4 +91,14 @@ internal sealed class Recording : IAsyncDisposable
             WhenFull = batches.WriteQueueCapacity is null ? options.WhenFull : QueueFullPolicy.DropAndCount,
         };
     }
+
+    private static JournalOptions OptionsOf(JournalConfig journal, string place, BatchingOptions batching) => new()
+    {
+        Place = place,
+        MaxBytes = journal.MaxBytes,
+        SegmentBytes = journal.SegmentBytes,
+        WhenFull = journal.WhenFull == JournalFullPolicy.DropAndCount ? QueueFullPolicy.DropAndCount : QueueFullPolicy.Block,
+        SyncInterval = journal.FsyncInterval,
+        Batching = batching,
+    };
 }

@@ -21,6 +21,12 @@ internal interface IObservabilityStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the try.</param>
     ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether a record that was stored is recognised by its id in any later batch, after any crash. Where it is not, a batch is recognised by
+    /// its token, and which records it has must survive a power loss before it is sent.
+    /// </summary>
+    bool SkipsKnownIds => false;
+
     /// <summary>The canonical text of a configuration that was in use; null when none has this hash.</summary>
     ValueTask<string?> FindConfigurationAsync(string hash, CancellationToken cancellationToken);
 

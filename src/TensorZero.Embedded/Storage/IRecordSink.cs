@@ -4,13 +4,13 @@ namespace TensorZero.Embedded.Storage;
 
 /// <summary>
 /// Where request threads leave what is to be recorded. Safe for any number of callers. Disposing stops it at once: what still
-/// waits is counted as dropped, so whoever shuts down flushes first, within the time there is.
+/// waits stays in the journal, or without one is counted as dropped, so whoever shuts down flushes first, within the time there is.
 /// </summary>
 internal interface IRecordSink : IAsyncDisposable
 {
     /// <summary>
-    /// Takes a record over. Cheap: the record is only referenced, turning it into rows happens elsewhere. Waits when the sink is
-    /// full and its policy is to block, or until the record is committed when the sink is synchronous.
+    /// Takes a record over. Cheap: turning it into rows happens elsewhere. Waits when the sink is full and its policy is to block, or until
+    /// the record is committed when the sink is synchronous.
     /// </summary>
     /// <exception cref="ObservabilityStoreException">Synchronous sinks only: the store refused this record for good.</exception>
     ValueTask AppendAsync(Record record, CancellationToken cancellationToken);
@@ -20,4 +20,7 @@ internal interface IRecordSink : IAsyncDisposable
 
     /// <summary>What became of the records so far.</summary>
     RecordCounters Counters { get; }
+
+    /// <summary>How the journal is that records wait in; null when they wait in memory.</summary>
+    JournalStatus? Journal => null;
 }

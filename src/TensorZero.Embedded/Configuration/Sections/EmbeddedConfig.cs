@@ -20,6 +20,9 @@ internal sealed record EmbeddedConfig : ConfigSection
     /// <summary>Whether prompts and answers are recorded.</summary>
     public bool RecordContent { get; init; }
 
+    /// <summary>Where records wait on disk on their way into the database.</summary>
+    public required JournalConfig Journal { get; init; }
+
     /// <summary>By function; for one that is missing here the settings above hold.</summary>
     public required IReadOnlyDictionary<string, EmbeddedFunctionConfig> Functions { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record EmbeddedConfig : ConfigSection
             ProviderCooldown = table.Milliseconds("provider_cooldown_ms") ?? TimeSpan.Zero,
             Disconnect = disconnect,
             RecordContent = recordContent,
+            Journal = table.TableOrEmpty("journal", JournalConfig.Bind),
             Functions = table.Map("functions", (_, function) => new EmbeddedFunctionConfig
             {
                 Origin = function.Origin,

@@ -30,7 +30,8 @@ internal sealed record QueuedRecord(Record Record, int Rows, long Bytes, TaskCom
         }
     }
 
-    private static int CountRows(Record record) => record is InferenceRecord inference
+    /// <summary>About how many rows a record makes.</summary>
+    public static int CountRows(Record record) => record is InferenceRecord inference
         ? 1 + inference.ModelInferences.Count + inference.FailedCalls.Count + inference.Tags.Count
         : 1;
 

@@ -21,15 +21,15 @@ internal sealed class RecordTally
         }
     }
 
-    public void Receive() => Interlocked.Increment(ref _received);
+    public void Receive(long records) => Interlocked.Add(ref _received, records);
 
-    public void Write(int records) => Interlocked.Add(ref _written, records);
+    public void Write(long records) => Interlocked.Add(ref _written, records);
 
-    public void Drop(int records) => Interlocked.Add(ref _dropped, records);
+    public void Drop(long records) => Interlocked.Add(ref _dropped, records);
 
-    public void Fail()
+    public void Fail(long records)
     {
-        Drop(1);
-        Interlocked.Increment(ref _failed);
+        Drop(records);
+        Interlocked.Add(ref _failed, records);
     }
 }

@@ -4,30 +4,26 @@ using TensorZero.Embedded.Storage.Records;
 namespace TensorZero.Embedded.Storage.Batching;
 
 /// <summary>
-/// Collects records in memory and writes them in the background, batch by batch, in order. A store that fails for the time being
-/// is tried again for ever; a record that the store refuses is found by halving its batch, and is dropped alone.
+/// Collects records in memory and writes them in the background, batch by batch, in order: for databases in memory, and where there is no
+/// disk for a journal.
 /// </summary>
 internal sealed class RecordWriter : IRecordSink
 {
-    private readonly IObservabilityStore _store;
     private readonly BatchingOptions _options;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RecordQueue _queue;
     private readonly RecordTally _tally = new();
-    private readonly BacklogReport _report;
+    private readonly BatchDelivery _delivery;
     private readonly ITimer _flushTimer;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
     public RecordWriter(IObservabilityStore store, BatchingOptions options, TimeProvider time, ILogger<RecordWriter> logger)
     {
-        _store = store;
         _options = options;
-        _time = time;
         _logger = new QuietLogger(logger);
         _queue = new RecordQueue(options.MaxQueuedRecords, options.MaxQueuedBytes);
-        _report = new BacklogReport(_tally, time, _logger);
+        _delivery = new BatchDelivery(store, options, _tally, time, _logger, _stop.Token);
         _flushTimer = time.CreateTimer(
             static queue => ((RecordQueue)queue!).Urge(), _queue, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
@@ -42,7 +38,7 @@ internal sealed class RecordWriter : IRecordSink
 
     public ValueTask AppendAsync(Record record, CancellationToken cancellationToken)
     {
-        _tally.Receive();
+        _tally.Receive(1);
         var queued = QueuedRecord.From(record, awaited: !_options.AsyncWrites);
         switch (_queue.TryAdd(queued))
         {
@@ -110,86 +106,8 @@ internal sealed class RecordWriter : IRecordSink
 
             if (!_stop.IsCancellationRequested)
             {
-                await WriteAsync(_queue.Take(_options.MaxRows)).ConfigureAwait(false);
+                await _delivery.DeliverAsync(new QueuedBatch(_queue.Take(_options.MaxRows), _queue, DropRest)).ConfigureAwait(false);
             }
-        }
-    }
-
-    private async Task WriteAsync(List<QueuedRecord> batch)
-    {
-        var records = batch.ConvertAll(static queued => queued.Record);
-        for (var failures = 0; ; failures++)
-        {
-            switch (await TryWriteAsync(records).ConfigureAwait(false))
-            {
-                case null:
-                    Finish(batch);
-                    return;
-                case OperationCanceledException when _stop.IsCancellationRequested:
-                    DropRest(batch);
-                    return;
-                case ObservabilityStoreException error when error.Failure != ObservabilityStoreFailure.Rejected:
-                    _report.Failed(error);
-                    await PauseAsync(failures).ConfigureAwait(false);
-                    break;
-                case var error:
-                    await IsolateAsync(batch, error).ConfigureAwait(false);
-                    return;
-            }
-        }
-    }
-
-    private async Task<Exception?> TryWriteAsync(List<Record> records)
-    {
-        try
-        {
-            await _store.WriteAsync(records, token: records[0].Id.ToString(), _stop.Token).ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception error)
-        {
-            return error;
-        }
-    }
-
-    /// <summary>Some record of the batch cannot be written: halves it until that one is alone.</summary>
-    private async Task IsolateAsync(List<QueuedRecord> batch, Exception error)
-    {
-        if (batch.Count > 1)
-        {
-            var half = batch.Count / 2;
-            await WriteAsync(batch[..half]).ConfigureAwait(false);
-            await WriteAsync(batch[half..]).ConfigureAwait(false);
-            return;
-        }
-
-        var refused = batch[0];
-        _tally.Fail();
-
-        // Any other error's message might quote the record.
-        var reason = error is ObservabilityStoreException ? error.Message : error.GetType().Name;
-        RecordWriterLog.RecordRefused(_logger, refused.Record.Id, refused.Record.GetType().Name, reason);
-        _queue.Complete(batch);
-        refused.Fail(error as ObservabilityStoreException ?? new ObservabilityStoreException(
-            ObservabilityStoreFailure.Rejected, $"The record {refused.Record.Id} cannot be written ({reason}).", error));
-    }
-
-    /// <summary>Waits before the next try, which finds out by itself that writing has been stopped.</summary>
-    private async Task PauseAsync(int failures)
-    {
-        var delay = _options.FirstRetryDelay * Math.Pow(2, Math.Min(failures, 30));
-        var pause = Task.Delay(delay < _options.MaxRetryDelay ? delay : _options.MaxRetryDelay, _time, _stop.Token);
-        await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private void Finish(List<QueuedRecord> batch)
-    {
-        _tally.Write(batch.Count);
-        _report.Succeeded();
-        _queue.Complete(batch);
-        foreach (var queued in batch)
-        {
-            queued.Committed?.SetResult();
         }
     }
 

@@ -18,4 +18,7 @@ internal static partial class RecordWriterLog
 
     [LoggerMessage(5, LogLevel.Error, "{Dropped} records were dropped, because writing was stopped before they were written.")]
     public static partial void StoppedBeforeWritten(ILogger logger, int dropped);
+
+    [LoggerMessage(6, LogLevel.Error, "The record {RecordId} ({RecordType}) is not in the database, because the store refuses it; it is kept in {Place}: {Reason}")]
+    public static partial void RecordSetAside(ILogger logger, Guid recordId, string recordType, string place, string reason);
 }

@@ -1,0 +1,7 @@
+namespace TensorZero.Embedded.Configuration.Sections;
+
+internal enum JournalFullPolicy
+{
+    Block,
+    DropAndCount,
+}

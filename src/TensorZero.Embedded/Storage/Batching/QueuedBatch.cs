@@ -1,0 +1,40 @@
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Storage.Batching;
+
+/// <summary>A batch out of memory: what the store does not get is lost, and counted.</summary>
+internal sealed class QueuedBatch(List<QueuedRecord> queued, RecordQueue queue, Action<List<QueuedRecord>> abandon) : IBatch
+{
+    public IReadOnlyList<Record> Records { get; } = queued.ConvertAll(static record => record.Record);
+
+    public string Token => queued[0].Record.Id.ToString();
+
+    public void Begin()
+    {
+    }
+
+    public (IBatch First, IBatch Second) Halve()
+    {
+        var half = queued.Count / 2;
+        return (new QueuedBatch(queued[..half], queue, abandon), new QueuedBatch(queued[half..], queue, abandon));
+    }
+
+    public void Complete()
+    {
+        queue.Complete(queued);
+        foreach (var record in queued)
+        {
+            record.Committed?.SetResult();
+        }
+    }
+
+    public string? SetAside(ObservabilityStoreException error) => null;
+
+    public void Refuse(ObservabilityStoreException error)
+    {
+        queue.Complete(queued);
+        queued[0].Fail(error);
+    }
+
+    public void Abandon() => abandon(queued);
+}

@@ -1,0 +1,16 @@
+namespace TensorZero.Embedded.Storage.Journal;
+
+internal enum SegmentPieceKind
+{
+    /// <summary>A record whose checksum is right.</summary>
+    Record,
+
+    /// <summary>Bytes that are no frame, or a frame whose record is not what was written.</summary>
+    Damage,
+
+    /// <summary>The beginning of a frame, at the end of what a process wrote before it ended in the middle of writing.</summary>
+    TornTail,
+
+    /// <summary>There is nothing more for now.</summary>
+    End,
+}

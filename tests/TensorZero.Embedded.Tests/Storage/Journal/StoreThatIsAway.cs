@@ -1,0 +1,41 @@
+using TensorZero.Embedded.Storage;
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Tests.Storage.Journal;
+
+/// <summary>A database that does not answer until it is let to; then it is the one behind it.</summary>
+internal sealed class StoreThatIsAway(IObservabilityStore? behind = null, bool skipsKnownIds = true) : IObservabilityStore
+{
+    private long _tries;
+
+    public bool IsAway { get; set; } = true;
+
+    /// <summary>How often it was asked to write.</summary>
+    public long Tries => Interlocked.Read(ref _tries);
+
+    /// <summary>Each batch that it was asked to write: its token and how many records it had.</summary>
+    public List<(string Token, int Records)> Batches { get; } = [];
+
+    public bool SkipsKnownIds => skipsKnownIds;
+
+    public IInferenceReader Inferences => throw new NotSupportedException();
+
+    public IFeedbackReader Feedback => throw new NotSupportedException();
+
+    public IDatapointStore Datapoints => throw new NotSupportedException();
+
+    public ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _tries);
+        Batches.Add((token, batch.Count));
+        return IsAway || behind is null
+            ? throw new ObservabilityStoreException(ObservabilityStoreFailure.Unavailable, "The database is away.")
+            : behind.WriteAsync(batch, token, cancellationToken);
+    }
+
+    public ValueTask<string?> FindConfigurationAsync(string hash, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask DisposeAsync() => default;
+}
