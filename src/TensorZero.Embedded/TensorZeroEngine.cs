@@ -179,7 +179,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         }
         catch (OperationCanceledException)
         {
-            EngineLog.FlushTimedOut(_logger, _recording.Sink.Counters.Waiting);
+            ReportUnwritten();
         }
 
         Meter.Dispose();
@@ -273,6 +273,19 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         foreach (var warning in problems.Warnings)
         {
             EngineLog.ConfigurationWarning(_logger, warning);
+        }
+    }
+
+    private void ReportUnwritten()
+    {
+        var waiting = _recording.Sink.Counters.Waiting;
+        if (_recording.Sink.Journal is { } journal)
+        {
+            EngineLog.FlushTimedOutWithJournal(_logger, waiting, journal.Place);
+        }
+        else
+        {
+            EngineLog.FlushTimedOut(_logger, waiting);
         }
     }
 

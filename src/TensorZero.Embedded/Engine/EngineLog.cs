@@ -25,4 +25,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(3, LogLevel.Error, "Shutting down with {Waiting} records not yet in the database: they are lost")]
     public static partial void FlushTimedOut(ILogger logger, long waiting);
+
+    [LoggerMessage(7, LogLevel.Warning, "Shutting down with {Waiting} records not yet in the database: they stay in the journal {Journal}, and the next start writes them")]
+    public static partial void FlushTimedOutWithJournal(ILogger logger, long waiting, string journal);
 }

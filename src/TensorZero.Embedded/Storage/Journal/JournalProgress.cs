@@ -10,6 +10,7 @@ internal sealed class JournalProgress(bool keepsRefusals)
 
     // A journal without segments is shipped to its end.
     private JournalPoint _reached = new(0, long.MaxValue);
+    private bool _isStopped;
 
     public Task WhenReachedAsync(JournalPoint point)
     {
@@ -23,6 +24,11 @@ internal sealed class JournalProgress(bool keepsRefusals)
             if (_reached.CompareTo(point) >= 0)
             {
                 return Task.CompletedTask;
+            }
+
+            if (_isStopped)
+            {
+                return Task.FromException(new ObjectDisposedException(nameof(RecordJournal)));
             }
 
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,11 +72,17 @@ internal sealed class JournalProgress(bool keepsRefusals)
         }
     }
 
-    /// <summary>Whoever still waits is told that it was stopped.</summary>
-    public void Stop()
+    /// <summary>Nothing is shipped any more: whoever waits is told so, now and later, unless everything was.</summary>
+    public void Stop(bool isShipped)
     {
         lock (_gate)
         {
+            _isStopped = true;
+            if (isShipped)
+            {
+                Reach(new JournalPoint(long.MaxValue, long.MaxValue));
+            }
+
             foreach (var (_, reached) in _waiters)
             {
                 reached.SetException(new ObjectDisposedException(nameof(RecordJournal)));

@@ -70,6 +70,12 @@ internal sealed class JournalShipper : IAsyncDisposable
         {
             source.Dispose();
         }
+
+        if (_adoptedShipped.TrySetException(new ObjectDisposedException(nameof(RecordJournal))))
+        {
+            // Perhaps nobody waits for it.
+            _ = _adoptedShipped.Task.Exception;
+        }
     }
 
     private void LookAround()

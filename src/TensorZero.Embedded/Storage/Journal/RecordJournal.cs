@@ -103,9 +103,10 @@ internal sealed class RecordJournal : IRecordSink
 
         await _writer.DisposeAsync().ConfigureAwait(false);
         await _shipper.DisposeAsync().ConfigureAwait(false);
-        _progress.Stop();
+        var isShipped = _own.IsShipped;
+        _progress.Stop(isShipped);
         await _sync.DisposeAsync().ConfigureAwait(false);
-        if (_own.IsShipped)
+        if (isShipped)
         {
             _own.Delete();
         }

@@ -38,7 +38,9 @@ internal sealed class SqliteConnections : IDisposable
                 throw SqliteErrors.CannotBeWritten(Database);
             }
 
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            // FULL: what was committed survives a power loss, because the records' journal lets it go then.
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+
             // What is deleted is overwritten, not only unlinked.
             Execute(connection, "PRAGMA secure_delete = ON;");
             Execute(connection, $"PRAGMA journal_size_limit = {_options.JournalSizeLimit};");

@@ -24,6 +24,10 @@ internal sealed class StoreThatIsAway(IObservabilityStore? behind = null, bool s
 
     public IDatapointStore Datapoints => throw new NotSupportedException();
 
+    public IStatisticsReader Statistics => throw new NotSupportedException();
+
+    public IEpisodeReader Episodes => throw new NotSupportedException();
+
     public ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _tries);
