@@ -28,6 +28,10 @@ internal sealed class StoreThatIsAway(IObservabilityStore? behind = null, bool s
 
     public IEpisodeReader Episodes => throw new NotSupportedException();
 
+    public IRecordReader Records => throw new NotSupportedException();
+
+    public IRecordEraser Eraser => throw new NotSupportedException();
+
     public ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _tries);
