@@ -85,13 +85,16 @@ internal static class ContentJsonTools
             return;
         }
 
-        writer.WriteStringValue(choice.Kind switch
-        {
-            ToolChoiceKind.None => "none"u8,
-            ToolChoiceKind.Required => "required"u8,
-            _ => "auto"u8,
-        });
+        writer.WriteStringValue(WordOf(choice.Kind));
     }
+
+    /// <summary>The word for a choice that names no tool.</summary>
+    public static string WordOf(ToolChoiceKind choice) => choice switch
+    {
+        ToolChoiceKind.None => "none",
+        ToolChoiceKind.Required => "required",
+        _ => "auto",
+    };
 
     /// <exception cref="ContentJsonException">The JSON is neither a known word nor <c>{"specific": name}</c>.</exception>
     public static ToolChoice ReadChoice(JsonElement json) => json.ValueKind switch

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -66,12 +65,16 @@ internal sealed class ClickHouseBlock : IDisposable
         return this;
     }
 
-    /// <summary>Null leaves the column out: it has its default, which is NULL where that can be.</summary>
+    /// <summary>
+    /// What is no UTF-16 in it is replaced. Null leaves the column out: it has its default, which is NULL where that can be.
+    /// </summary>
     public ClickHouseBlock Write(ReadOnlySpan<byte> column, string? value)
     {
         if (value is not null)
         {
-            _row.WriteString(column, value);
+            _text.ResetWrittenCount();
+            Encoding.UTF8.GetBytes(value, _text);
+            _row.WriteString(column, _text.WrittenSpan);
         }
 
         return this;
@@ -118,7 +121,16 @@ internal sealed class ClickHouseBlock : IDisposable
     }
 
     /// <summary>Whole milliseconds; null leaves the column out.</summary>
-    public ClickHouseBlock Write(ReadOnlySpan<byte> column, TimeSpan? value) => Write(column, value?.Ticks / TimeSpan.TicksPerMillisecond);
+    public ClickHouseBlock Write(ReadOnlySpan<byte> column, TimeSpan? value) =>
+        WriteCount(column, value?.Ticks / TimeSpan.TicksPerMillisecond);
+
+    /// <summary>A column of 32 bits; null leaves it out.</summary>
+    /// <exception cref="ObservabilityStoreException">The number does not fit: better here than when half a batch is stored.</exception>
+    public ClickHouseBlock WriteCount(ReadOnlySpan<byte> column, long? value) => value is null or (>= 0 and <= uint.MaxValue)
+        ? Write(column, value)
+        : throw new ObservabilityStoreException(
+            ObservabilityStoreFailure.Rejected,
+            $"The column {Encoding.UTF8.GetString(column)} of ClickHouse's table {Table} has no room for {value}.");
 
     /// <summary>Text that came from a wire: what is no UTF-8 in it is replaced.</summary>
     public ClickHouseBlock Write(ReadOnlySpan<byte> column, ReadOnlyMemory<byte> utf8)
@@ -132,13 +144,6 @@ internal sealed class ClickHouseBlock : IDisposable
             _row.WriteString(column, Encoding.UTF8.GetString(utf8.Span));
         }
 
-        return this;
-    }
-
-    /// <summary>A number that JSON's numbers cannot be trusted with.</summary>
-    public ClickHouseBlock Write(ReadOnlySpan<byte> column, UInt128 value)
-    {
-        _row.WriteString(column, value.ToString(CultureInfo.InvariantCulture));
         return this;
     }
 
@@ -190,7 +195,12 @@ internal sealed class ClickHouseBlock : IDisposable
         _row.WriteStartObject(column);
         foreach (var (key, value) in map)
         {
-            _row.WriteString(key, value);
+            _text.ResetWrittenCount();
+            Encoding.UTF8.GetBytes(key, _text);
+            _row.WritePropertyName(_text.WrittenSpan);
+            _text.ResetWrittenCount();
+            Encoding.UTF8.GetBytes(value, _text);
+            _row.WriteStringValue(_text.WrittenSpan);
         }
 
         _row.WriteEndObject();

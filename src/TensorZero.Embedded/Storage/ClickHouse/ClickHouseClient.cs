@@ -3,26 +3,37 @@ using System.Runtime.CompilerServices;
 namespace TensorZero.Embedded.Storage.ClickHouse;
 
 /// <summary>
-/// A thin client over ClickHouse's HTTP interface: statements, queries read row by row, inserts. Safe for any number of callers. Failures are
-/// <see cref="ObservabilityStoreException"/>s.
+/// A thin client over ClickHouse's HTTP interface: statements, queries read row by row, inserts. Safe for any number of callers. Failures
+/// are <see cref="ObservabilityStoreException"/>s.
 /// </summary>
-internal sealed class ClickHouseClient(ClickHouseAddress database, ClickHouseOptions options, TimeProvider time) : IDisposable
+internal sealed class ClickHouseClient : IDisposable
 {
     private static readonly ClickHouseParameters None = new();
 
-    private readonly ClickHouseHttp _http = new(database, options, time);
+    private readonly ClickHouseHttp _http;
+    private readonly ClickHouseReadiness? _readiness;
+
+    /// <summary>Takes the database as it is.</summary>
+    public ClickHouseClient(ClickHouseAddress database, ClickHouseOptions options, TimeProvider time) =>
+        _http = new ClickHouseHttp(database, options, time);
+
+    private ClickHouseClient(ClickHouseHttp http, ClickHouseReadiness readiness) => (_http, _readiness) = (http, readiness);
 
     public ClickHouseAddress Database => _http.Database;
 
+    /// <summary>On the same connections, a client before whose first request the database is made ready.</summary>
+    public ClickHouseClient After(ClickHouseReadiness readiness) => new(_http, readiness);
+
     /// <summary>Runs a statement that has no rows to give; returns when the server is done with it.</summary>
-    public Task ExecuteAsync(string sql, CancellationToken cancellationToken) => ExecuteAsync(sql, None, ClickHouseScope.Database, cancellationToken);
+    public Task ExecuteAsync(string sql, CancellationToken cancellationToken) =>
+        ExecuteAsync(sql, None, ClickHouseScope.Database, cancellationToken);
 
     /// <inheritdoc cref="ExecuteAsync(string, CancellationToken)"/>
     public async Task ExecuteAsync(
         string sql, ClickHouseParameters parameters, ClickHouseScope scope, CancellationToken cancellationToken)
     {
         using var request = ClickHouseRequest.Statement(sql, parameters, scope);
-        using var reply = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var reply = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         await reply.ReadToEndAsync().ConfigureAwait(false);
     }
 
@@ -37,7 +48,7 @@ internal sealed class ClickHouseClient(ClickHouseAddress database, ClickHouseOpt
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var request = ClickHouseRequest.Query(sql, parameters ?? None);
-        using var reply = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var reply = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var rows = new ClickHouseRows(reply);
         while (await rows.ReadAsync().ConfigureAwait(false))
         {
@@ -71,8 +82,8 @@ internal sealed class ClickHouseClient(ClickHouseAddress database, ClickHouseOpt
     }
 
     /// <summary>
-    /// Inserts rows into one table: the table has all of them or none, its views may be behind when this fails. Sent again with the same token,
-    /// the table and each of its views take only what they do not have.
+    /// Inserts rows into one table: the table has all of them or none, its views may be behind when this fails. Sent again with the same
+    /// token, the table and each of its views take only what they do not have.
     /// </summary>
     /// <param name="rows">The rows, the same ones for the same token.</param>
     /// <param name="token">Names the rows, in this table.</param>
@@ -80,12 +91,31 @@ internal sealed class ClickHouseClient(ClickHouseAddress database, ClickHouseOpt
     public async Task InsertAsync(ClickHouseBlock rows, string token, CancellationToken cancellationToken)
     {
         using var request = ClickHouseRequest.Insert(rows, token);
-        using var reply = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var reply = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         await reply.ReadToEndAsync().ConfigureAwait(false);
     }
 
     /// <summary>Empty, for rows of a table.</summary>
-    public ClickHouseBlock NewBlock(string table) => new(table, database.Compresses);
+    public ClickHouseBlock NewBlock(string table) => new(table, Database.Compresses);
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<ClickHouseReply> SendAsync(ClickHouseRequest request, CancellationToken cancellationToken)
+    {
+        if (_readiness is null)
+        {
+            return await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _readiness.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObservabilityStoreException error)
+        {
+            _readiness.Doubt(error);
+            throw;
+        }
+    }
 }

@@ -33,6 +33,9 @@ internal sealed class ClickHouseParameters
     public string Add(DateTimeOffset moment) =>
         Add("DateTime64(3, 'UTC')", moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
 
+    /// <summary>A whole number of up to 256 bits, in decimal digits.</summary>
+    public string AddHash(string digits) => Add("UInt256", digits);
+
     public string Add(string text)
     {
         if (text.Length <= MaxPieceChars)
@@ -67,8 +70,12 @@ internal sealed class ClickHouseParameters
     }
 
     /// <summary>A list of short texts, for <c>IN</c> or <c>has</c>.</summary>
-    public string Add(IReadOnlyList<string> texts) =>
-        Add("Array(String)", $"[{string.Join(',', texts.Select(text => $"'{Escape(text).Replace("'", "\\'", StringComparison.Ordinal)}'"))}]");
+    public string Add(IReadOnlyList<string> texts)
+    {
+        return Add("Array(String)", $"[{string.Join(',', texts.Select(Quote))}]");
+
+        static string Quote(string text) => $"'{Escape(text).Replace("'", "\\'", StringComparison.Ordinal)}'";
+    }
 
     private string Add(string type, string value)
     {

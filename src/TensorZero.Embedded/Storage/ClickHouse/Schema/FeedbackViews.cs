@@ -116,10 +116,12 @@ internal static class FeedbackViews
         $"""
         WITH
             human_feedback AS (
-                SELECT metric_name, toUUID(tags['tensorzero::datapoint_id']) AS datapoint_id, toJSONString(value) AS value,
-                    id AS feedback_id, target_id, toUUID(tags['tensorzero::evaluator_inference_id']) AS evaluator_inference_id
+                SELECT metric_name, toUUIDOrZero(tags['tensorzero::datapoint_id']) AS datapoint_id, toJSONString(value) AS value,
+                    id AS feedback_id, target_id,
+                    toUUIDOrZero(tags['tensorzero::evaluator_inference_id']) AS evaluator_inference_id
                 FROM {source}
-                WHERE mapContains(tags, 'tensorzero::human_feedback') AND mapContains(tags, 'tensorzero::datapoint_id')
+                WHERE mapContains(tags, 'tensorzero::human_feedback') AND toUUIDOrNull(tags['tensorzero::datapoint_id']) IS NOT NULL
+                    AND toUUIDOrNull(tags['tensorzero::evaluator_inference_id']) IS NOT NULL
             ),
             inference_by_id AS (
                 SELECT id_uint, function_name, function_type, variant_name, episode_id
