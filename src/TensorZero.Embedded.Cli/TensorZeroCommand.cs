@@ -2,9 +2,11 @@ using System.CommandLine;
 using TensorZero.Embedded.Cli.Copying;
 using TensorZero.Embedded.Cli.Databases;
 using TensorZero.Embedded.Cli.Datasets;
+using TensorZero.Embedded.Cli.Episodes;
 using TensorZero.Embedded.Cli.Hosting;
 using TensorZero.Embedded.Cli.Inferences;
 using TensorZero.Embedded.Cli.Keys;
+using TensorZero.Embedded.Cli.Statistics;
 using TensorZero.Embedded.Cli.Validation;
 
 namespace TensorZero.Embedded.Cli;
@@ -19,6 +21,8 @@ internal static class TensorZeroCommand
         SchemaCommand.Create(),
         KeysCommand.Create(),
         InferencesCommand.Create(),
+        EpisodesCommand.Create(),
+        StatisticsCommand.Create(),
         DatasetsCommand.Create(),
         MigrateCommand.Create(),
         CopyCommand.Create(),

@@ -42,6 +42,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     private readonly ILogger _logger;
     private readonly Lock _reloading = new();
     private readonly ReloadOnChange? _watch;
+    private readonly Retention? _retention;
     private TensorZeroConfiguration _configuration;
     private bool _disposed;
 
@@ -93,10 +94,12 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
         Statistics = new InferenceStatistics(_recording.Store);
+        Deletion = new RecordDeletion(_recording.Store, _recording.Sink);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
         ApiKeys = new ApiKeyRegistry(_recording.ApiKeys, _ids, time);
         ApiKeyRing = new ApiKeyRing(_recording.ApiKeys, () => _snapshots.Current.Gateway.Auth, time);
         RecordSnapshot();
+        _retention = Retention.Start(_recording.Store, loaded.Root.Embedded.Retention, time, _logger);
         if (options.ReloadOnChange)
         {
             _watch = new ReloadOnChange(() => Reload(_configuration), time, _logger);
@@ -115,6 +118,9 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>Counts and sums what was recorded.</summary>
     public IInferenceStatistics Statistics { get; }
+
+    /// <summary>Deletes what was recorded.</summary>
+    public IRecordDeletion Deletion { get; }
 
     /// <summary>Keeps datasets.</summary>
     public IDatasetClient Datasets { get; }
@@ -183,6 +189,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         }
 
         Meter.Dispose();
+        await (_retention?.DisposeAsync() ?? default).ConfigureAwait(false);
         await _recording.DisposeAsync().ConfigureAwait(false);
         _http.Dispose();
     }

@@ -27,6 +27,11 @@ internal sealed class InferenceOptions
         Description = "Only those before this time.", HelpName = "RFC3339", CustomParser = Moment.Parse,
     };
 
+    private readonly Option<string> _search = new("--search")
+    {
+        Description = "Only those in whose input or output this text stands; letters from A to Z are the same in both cases.", HelpName = "TEXT",
+    };
+
     private readonly Option<int> _limit = new("--limit")
     {
         Description = "The most to list.", HelpName = "COUNT", DefaultValueFactory = _ => 20,
@@ -34,7 +39,7 @@ internal sealed class InferenceOptions
 
     public void AddTo(Command command)
     {
-        Option[] options = [_function, _variant, _episode, _tags, _since, _until, _before, _limit];
+        Option[] options = [_function, _variant, _episode, _tags, _since, _until, _search, _before, _limit];
         Array.ForEach(options, command.Add);
         _tags.Validators.Add(Check);
         _limit.Validators.Add(option =>
@@ -54,6 +59,7 @@ internal sealed class InferenceOptions
         Before = parsed.GetValue(_before),
         Limit = parsed.GetValue(_limit),
         Filter = FilterOf(parsed),
+        SearchText = parsed.GetValue(_search) is { Length: > 0 } text ? text : null,
     };
 
     private AndFilter? FilterOf(ParseResult parsed)

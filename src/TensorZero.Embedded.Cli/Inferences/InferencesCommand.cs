@@ -9,10 +9,11 @@ internal static class InferencesCommand
     public static Command Create()
     {
         var database = new CommandDatabase();
-        var command = new Command("inferences", "Shows what was recorded.")
+        var command = new Command("inferences", "Shows and deletes what was recorded.")
         {
             ListInferencesCommand.Create(database),
             ShowInferenceCommand.Create(database),
+            DeleteInferencesCommand.Create(database),
         };
         database.AddOptionsTo(command);
         return command;

@@ -36,6 +36,15 @@ internal sealed class GatewayCall(HttpContext http, ServedEngine served)
             StatusCodes.Status400BadRequest, $"Expected a whole number of at least 0 as `{name}` in the query string."),
     };
 
+    /// <inheritdoc cref="QueryText"/>
+    /// <exception cref="GatewayException">It says something else than an id.</exception>
+    public Guid? QueryId(string name) => QueryText(name) switch
+    {
+        null => null,
+        var text when Guid.TryParse(text, out var id) => id,
+        _ => throw new GatewayException(StatusCodes.Status400BadRequest, $"Expected an id as `{name}` in the query string."),
+    };
+
     /// <summary>What <paramref name="read"/> makes of the body. It must keep nothing of the document it is given.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<JsonElement, T> read)
     {

@@ -14,6 +14,10 @@ internal static class NativeRoutes
         routes.Post("/feedback", FeedbackRoute.RunAsync);
         routes.Post("/v1/inferences/list_inferences", StoredInferenceRoutes.ListAsync);
         routes.Post("/v1/inferences/get_inferences", StoredInferenceRoutes.GetAsync);
+        routes.Delete("/v1/inferences", DeletionRoute.RunAsync);
+        routes.Post("/internal/inferences/count", StoredInferenceRoutes.CountAsync);
+        routes.Get("/internal/episodes", EpisodeRoutes.ListAsync);
+        routes.Get("/internal/episodes/{episode_id}/inference_count", EpisodeRoutes.CountInferencesAsync);
         MapDatasets(routes);
         MapOperations(routes);
     }

@@ -18,6 +18,14 @@ internal static class StoredInferenceRoutes
         await SendAsync(call, FindAsync(call, request), request.OutputSource).ConfigureAwait(false);
     }
 
+    /// <summary><c>POST /internal/inferences/count</c>: of the same query.</summary>
+    public static async Task CountAsync(GatewayCall call)
+    {
+        var query = await call.ReadAsync(InferenceQueryReader.Read).ConfigureAwait(false);
+        var count = await call.Engine.History.CountAsync(query, call.Aborted).ConfigureAwait(false);
+        await CountReply.SendAsync(call, "count", count).ConfigureAwait(false);
+    }
+
     private static async IAsyncEnumerable<StoredInference> FindAsync(GatewayCall call, StoredInferenceIds request)
     {
         var inferences = IdPages.ReadAsync(

@@ -23,6 +23,15 @@ internal static partial class EngineLog
     [LoggerMessage(5, LogLevel.Error, "A stream that its reader left could not be recorded: {Exception}")]
     public static partial void StreamNotRecorded(ILogger logger, string exception);
 
+    [LoggerMessage(60, LogLevel.Information, "{Count} inferences older than {Days} days were deleted, as embedded.retention says")]
+    public static partial void OldInferencesDeleted(ILogger logger, long count, int days);
+
+    [LoggerMessage(61, LogLevel.Information, "The content of {Count} inferences older than {Days} days was deleted, as embedded.retention says")]
+    public static partial void OldContentDeleted(ILogger logger, long count, int days);
+
+    [LoggerMessage(62, LogLevel.Error, "What embedded.retention says could not be done, and is tried again in a day: {Problem}")]
+    public static partial void RetentionFailed(ILogger logger, string problem);
+
     [LoggerMessage(3, LogLevel.Error, "Shutting down with {Waiting} records not yet in the database: they are lost")]
     public static partial void FlushTimedOut(ILogger logger, long waiting);
 

@@ -16,7 +16,6 @@ internal static class InferenceQueryReader
         "search_query_experimental");
 
     /// <exception cref="ContentJsonException">The body is no query.</exception>
-    /// <exception cref="NotServedException">The body asks for full-text search.</exception>
     public static InferenceQuery Read(JsonElement json)
     {
         json.Allow(Keys, Where);
@@ -28,13 +27,13 @@ internal static class InferenceQueryReader
     /// <inheritdoc cref="Read"/>
     public static InferenceQuery ReadMembers(JsonElement json, int? defaultLimit)
     {
-        SearchQuery.Refuse(json);
         var query = new InferenceQuery
         {
             FunctionName = json.OptionalString("function_name", Where),
             VariantName = json.OptionalString("variant_name", Where),
             EpisodeId = json.OptionalId("episode_id", Where),
             OutputSource = OutputSourceReader.Read(json),
+            SearchText = SearchTextOf(json),
             Limit = json.OptionalCount("limit", Where) ?? defaultLimit,
             Offset = json.OptionalCount("offset", Where),
             Before = json.OptionalId("before", Where),
@@ -50,7 +49,15 @@ internal static class InferenceQueryReader
                 throw new ContentJsonException("Cannot specify both 'before' and 'after' parameters"),
             { Offset: not null, Before: not null } or { Offset: not null, After: not null } =>
                 throw new ContentJsonException("Cannot use 'offset' with cursor pagination ('before' or 'after')"),
+            { SearchText: null } when query.OrderBy.Any(order => order.IsSearchRelevance) =>
+                throw new ContentJsonException("Cannot order by search_relevance without a search_query_experimental."),
             _ => query,
         };
     }
+
+    private static string? SearchTextOf(JsonElement json) => json.OptionalString("search_query_experimental", Where) switch
+    {
+        "" => throw new ContentJsonException("Expected a text to search for as `search_query_experimental`."),
+        var text => text,
+    };
 }

@@ -12,7 +12,6 @@ internal static class OrderReader
     private static readonly FrozenSet<string> Keys = FrozenSet.Create(StringComparer.Ordinal, "by", "name", "direction");
 
     /// <exception cref="ContentJsonException">The JSON is no order.</exception>
-    /// <exception cref="NotServedException">It is the order of a full-text search.</exception>
     public static InferenceOrder ReadInferenceOrder(JsonElement json)
     {
         json.Allow(Keys, Where);
@@ -20,13 +19,14 @@ internal static class OrderReader
         {
             "timestamp" => InferenceOrder.ByTimestamp(IsDescending(json)),
             "metric" => InferenceOrder.ByMetric(json.RequiredString("name", Where), IsDescending(json)),
-            "search_relevance" => throw SearchQuery.NotServed("order_by"),
-            _ => throw new ContentJsonException("Expected timestamp or metric as `by` in order_by."),
+            "search_relevance" => InferenceOrder.BySearchRelevance(IsDescending(json)),
+            _ => throw new ContentJsonException("Expected timestamp, metric or search_relevance as `by` in order_by."),
         };
     }
 
     /// <summary>Whether the newest comes first: datapoints have times only.</summary>
     /// <inheritdoc cref="ReadInferenceOrder"/>
+    /// <exception cref="NotServedException">It is the order of a full-text search.</exception>
     public static bool ReadNewestFirst(JsonElement json)
     {
         json.Allow(Keys, Where);

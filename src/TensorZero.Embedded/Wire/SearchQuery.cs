@@ -3,7 +3,7 @@ using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Wire;
 
-/// <summary>Full-text search, which is not served: leaving it out would list what was not asked for.</summary>
+/// <summary>Full-text search in datapoints, which is not served: leaving it out would list what was not asked for.</summary>
 internal static class SearchQuery
 {
     private const string Key = "search_query_experimental";
@@ -18,5 +18,5 @@ internal static class SearchQuery
     }
 
     public static NotServedException NotServed(string key) =>
-        new($"Full-text search (`{key}`) is not served by this version: use filters, and order by timestamp or metric.");
+        new($"Full-text search in datapoints (`{key}`) is not served by this version: use filters, and order by timestamp.");
 }

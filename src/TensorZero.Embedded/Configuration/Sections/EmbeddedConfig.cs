@@ -23,6 +23,9 @@ internal sealed record EmbeddedConfig : ConfigSection
     /// <summary>Where records wait on disk on their way into the database.</summary>
     public required JournalConfig Journal { get; init; }
 
+    /// <summary>How long records are kept.</summary>
+    public required RetentionConfig Retention { get; init; }
+
     /// <summary>By function; for one that is missing here the settings above hold.</summary>
     public required IReadOnlyDictionary<string, EmbeddedFunctionConfig> Functions { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed record EmbeddedConfig : ConfigSection
             Disconnect = disconnect,
             RecordContent = recordContent,
             Journal = table.TableOrEmpty("journal", JournalConfig.Bind),
+            Retention = table.TableOrEmpty("retention", RetentionConfig.Bind),
             Functions = table.Map("functions", (_, function) => new EmbeddedFunctionConfig
             {
                 Origin = function.Origin,

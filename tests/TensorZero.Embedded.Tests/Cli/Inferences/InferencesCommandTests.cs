@@ -57,6 +57,7 @@ internal sealed class InferencesCommandTests
     [TestCase("", "--episode", First)]
     [TestCase(First, "--tag", "user=ada", "--tag", "shop=tea")]
     [TestCase("", "--tag", "user=ada", "--tag", "shop=coffee")]
+    [TestCase(First, "--search", "hELLO")]
     [TestCase(Second, "--since", "2026-01-01T12:00:00Z")]
     [TestCase(First, "--until", "2026-01-02T01:00:00+02:00")]
     [TestCase(First, "--before", Second)]
@@ -108,6 +109,39 @@ internal sealed class InferencesCommandTests
 
         Assert.That(call.GetProperty("raw_request").GetString(), Is.EqualTo("""{"sent": 1}"""));
         Assert.That(call.GetProperty("raw_response").GetString(), Is.EqualTo("""{"got": 1}"""));
+    }
+
+    [Test]
+    public async Task Inferences_with_a_tag_are_deleted_with_all_that_belongs_to_them()
+    {
+        var (exitCode, output, error) = Run("delete", "--tag", "user=ada");
+
+        Assert.That((exitCode, error), Is.EqualTo((0, "")));
+        Assert.That(output.Trim(), Is.EqualTo("Deleted 1 inferences, 2 calls, 2 pieces of feedback, 0 datapoints."));
+        await using var store = _database.Open();
+        Assert.That(await store.Inferences.CountAsync(new InferenceQuery(), default), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Inferences_are_deleted_by_their_ids()
+    {
+        var (exitCode, output, _) = Run("delete", "--id", First, "--id", Second);
+
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(output, Does.StartWith("Deleted 2 inferences"));
+        await using var store = _database.Open();
+        Assert.That(await store.Inferences.CountAsync(new InferenceQuery(), default), Is.Zero);
+    }
+
+    [TestCase("delete")]
+    [TestCase("delete", "--id", First, "--tag", "user=ada")]
+    [TestCase("delete", "--tag", "user")]
+    public async Task Deleting_needs_to_be_told_what(params string[] arguments)
+    {
+        Assert.That(Run(arguments).ExitCode, Is.Not.Zero);
+
+        await using var store = _database.Open();
+        Assert.That(await store.Inferences.CountAsync(new InferenceQuery(), default), Is.EqualTo(2), "nothing is deleted");
     }
 
     private (int ExitCode, string Output, string Error) Run(params string[] arguments) =>

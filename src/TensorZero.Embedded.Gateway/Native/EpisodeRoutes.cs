@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using TensorZero.Embedded.Gateway.Http;
+
+namespace TensorZero.Embedded.Gateway.Native;
+
+/// <summary><c>GET /internal/episodes…</c>: what inferences of one episode have in common.</summary>
+internal static class EpisodeRoutes
+{
+    private const int MostEpisodes = 100;
+
+    public static async Task ListAsync(GatewayCall call)
+    {
+        var query = new EpisodeQuery
+        {
+            FunctionName = call.QueryText("function_name"),
+            Before = call.QueryId("before"),
+            After = call.QueryId("after"),
+            Limit = call.QueryCount("limit") ?? 20,
+        };
+        Refuse(query.Limit is 0 or > MostEpisodes, $"Expected 1 to {MostEpisodes} as `limit` in the query string.");
+        Refuse(query is { Before: not null, After: not null }, "Cannot specify both 'before' and 'after' parameters");
+        await ListReply.SendAsync(call, "episodes", call.Engine.History.ListEpisodesAsync(query, call.Aborted), Write).ConfigureAwait(false);
+    }
+
+    /// <summary>How many answered inferences one episode has.</summary>
+    public static async Task CountInferencesAsync(GatewayCall call)
+    {
+        var episode = Guid.TryParse(call.RouteText("episode_id"), out var id)
+            ? id
+            : throw new GatewayException(StatusCodes.Status400BadRequest, "Expected an id as `episode_id` in the path.");
+        var count = await call.Engine.History
+            .CountAsync(new InferenceQuery { EpisodeId = episode }, call.Aborted).ConfigureAwait(false);
+        await CountReply.SendAsync(call, "inference_count", count).ConfigureAwait(false);
+    }
+
+    private static void Write(Utf8JsonWriter writer, StoredEpisode episode)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("episode_id"u8, episode.EpisodeId);
+        writer.WriteNumber("count"u8, episode.InferenceCount);
+        writer.WriteString("start_time"u8, episode.StartTime.UtcDateTime);
+        writer.WriteString("end_time"u8, episode.EndTime.UtcDateTime);
+        writer.WriteString("last_inference_id"u8, episode.LastInferenceId);
+        writer.WriteEndObject();
+    }
+
+    private static void Refuse(bool condition, string message)
+    {
+        if (condition)
+        {
+            throw new GatewayException(StatusCodes.Status400BadRequest, message);
+        }
+    }
+}
