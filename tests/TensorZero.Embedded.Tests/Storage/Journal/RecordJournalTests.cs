@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Batching;
-using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Storage.Sqlite;
 
 namespace TensorZero.Embedded.Tests.Storage.Journal;
