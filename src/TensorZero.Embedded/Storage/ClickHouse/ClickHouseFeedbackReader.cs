@@ -54,7 +54,7 @@ internal sealed class ClickHouseFeedbackReader(ClickHouseClient client) : IFeedb
         var parameters = new ClickHouseParameters();
         var id = parameters.Add(inferenceId);
         var (table, ownColumns) = isJson
-            ? ("JsonInference", "1, nullIf(i.output_schema, ''), NULL, NULL, NULL, NULL, NULL, NULL")
+            ? ("JsonInference", $"1, nullIf(i.output_schema, ''), {RowColumns.NoTools}")
             : ("ChatInference", $"0, NULL, {RowColumns.Tools}");
         return client.FindAsync(
             $"""

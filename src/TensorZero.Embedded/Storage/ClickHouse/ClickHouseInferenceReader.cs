@@ -65,8 +65,8 @@ internal sealed class ClickHouseInferenceReader(ClickHouseClient client) : IInfe
 
     public async ValueTask<IReadOnlyList<StoredModelInference>> GetModelInferencesAsync(
         Guid inferenceId, CancellationToken cancellationToken) =>
-        await InferenceCalls.ReadAnsweredAsync(client, inferenceId, cancellationToken).ConfigureAwait(false);
+        await InferenceCalls.ReadAnsweredAsync(client, [inferenceId], cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<StoredFailedCall>> GetFailedCallsAsync(Guid inferenceId, CancellationToken cancellationToken) =>
-        await InferenceCalls.ReadFailedAsync(client, inferenceId, cancellationToken).ConfigureAwait(false);
+        await InferenceCalls.ReadFailedAsync(client, [inferenceId], cancellationToken).ConfigureAwait(false);
 }

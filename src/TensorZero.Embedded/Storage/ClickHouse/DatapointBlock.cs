@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Numerics;
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Storage.ClickHouse.Writing;
 using TensorZero.Embedded.Storage.Records;
-using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.ClickHouse;
 
@@ -23,7 +22,7 @@ internal static class DatapointBlock
             .Write("source_inference_id"u8, datapoint.SourceInferenceId?.ToString())
             .Write("updated_at"u8, TextOf(datapoint.UpdatedAt))
             .Write("staled_at"u8, TextOf(datapoint.StaledAt))
-            .Write("snapshot_hash"u8, NumberOf(datapoint.SnapshotHash));
+            .Write("snapshot_hash"u8, SnapshotHash.NumberOf(datapoint.SnapshotHash));
         _ = datapoint.Output is { Output: { } json }
             ? block.WriteJson("output"u8, json, ContentJson.WriteJsonOutput)
             : block.WriteJson("output"u8, datapoint.Output?.Content, ContentJson.WriteOutput);
@@ -33,26 +32,11 @@ internal static class DatapointBlock
         }
         else if (datapoint.Tools is { } tools)
         {
-            WriteTools(block, new ToolParamsRecord(
-                tools.Tools, tools.AdditionalTools, tools.ProviderTools, tools.AllowedTools, tools.ToolChoice, tools.ParallelToolCalls));
+            ToolRowsJson.Write(block, ToolParamsRecord.Of(tools));
         }
 
         block.EndRow();
     }
 
-    private static void WriteTools(ClickHouseBlock block, ToolParamsRecord tools)
-    {
-        block
-            .WriteJson("tool_params"u8, tools, ToolColumns.WriteAll)
-            .WriteJsonList("dynamic_tools"u8, tools.DynamicTools, ContentJsonTools.WriteDefinition)
-            .WriteJsonList("dynamic_provider_tools"u8, tools.DynamicProviderTools, ContentJsonTools.WriteProviderTool)
-            .WriteJson("allowed_tools"u8, tools, ToolColumns.WriteAllowedTools)
-            .WriteJson("tool_choice"u8, tools.Choice, ContentJsonTools.WriteChoice)
-            .Write("parallel_tool_calls"u8, tools.ParallelToolCalls);
-    }
-
     private static string? TextOf(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
-
-    private static string NumberOf(string hash) =>
-        BigInteger.Parse("0" + hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
 }

@@ -84,6 +84,20 @@ internal static class DatapointPages
             cancellationToken);
     }
 
+    /// <summary>Of all datasets, stale ones included, oldest first.</summary>
+    public static Task<List<Guid>> ListAllIdsAsync(ClickHouseClient client, KeyRange range, CancellationToken cancellationToken)
+    {
+        var parameters = new ClickHouseParameters();
+        return client.ListAsync(
+            $"""
+            SELECT DISTINCT id FROM ({FromBoth("i.id AS id", range.Condition(parameters, IdSql.Key("i.id")))})
+            ORDER BY {IdSql.Key("id")} LIMIT {parameters.Add(range.Size)}
+            """,
+            parameters,
+            static row => row.GetId(0),
+            cancellationToken);
+    }
+
     public static Task<long> CountAsync(ClickHouseClient client, DatapointQuery query, CancellationToken cancellationToken)
     {
         var parameters = new ClickHouseParameters();

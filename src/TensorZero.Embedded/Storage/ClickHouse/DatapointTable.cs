@@ -15,7 +15,7 @@ internal sealed class DatapointTable
         new("ChatInferenceDatapoint", FunctionType.Chat, $"NULL, {CommonEnd}, {RowColumns.Tools}");
 
     public static DatapointTable Json { get; } =
-        new("JsonInferenceDatapoint", FunctionType.Json, $"nullIf(i.output_schema, ''), {CommonEnd}, NULL, NULL, NULL, NULL, NULL, NULL");
+        new("JsonInferenceDatapoint", FunctionType.Json, $"nullIf(i.output_schema, ''), {CommonEnd}, {RowColumns.NoTools}");
 
     public static IReadOnlyList<DatapointTable> Both { get; } = [Chat, Json];
 

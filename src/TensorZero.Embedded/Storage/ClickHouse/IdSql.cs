@@ -16,7 +16,8 @@ internal static class IdSql
     public static string TimeOfKey(string key) => $"toInt64(bitShiftRight({key}, 80))";
 
     /// <summary>A condition that a key is one of some ids'; it finds them by a table's order.</summary>
-    public static string KeyIn(string key, string ids) => $"{key} IN (SELECT toUInt128(arrayJoin({ids})))";
+    public static string KeyIn(string key, string ids) => $"{key} IN arrayMap(id -> toUInt128(id), {ids})";
 
-    public static string IdIn(string id, string ids) => $"{id} IN (SELECT arrayJoin({ids}))";
+    /// <summary>A condition that an id is one of some.</summary>
+    public static string IdIn(string id, string ids) => $"{id} IN {ids}";
 }

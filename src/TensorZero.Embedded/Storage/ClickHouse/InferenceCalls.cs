@@ -2,7 +2,7 @@ using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.ClickHouse;
 
-/// <summary>Reads the provider calls of an inference, those that answered and those that failed.</summary>
+/// <summary>Reads the provider calls of inferences, those that answered and those that failed.</summary>
 internal static class InferenceCalls
 {
     private static readonly string AnsweredColumns =
@@ -20,16 +20,16 @@ internal static class InferenceCalls
         """;
 
     public static async Task<IReadOnlyList<StoredModelInference>> ReadAnsweredAsync(
-        ClickHouseClient client, Guid inferenceId, CancellationToken cancellationToken)
+        ClickHouseClient client, IReadOnlyList<Guid> inferenceIds, CancellationToken cancellationToken)
     {
         var parameters = new ClickHouseParameters();
-        var inference = parameters.Add(inferenceId);
+        var inferences = parameters.Add(inferenceIds);
         var sql =
             $"""
             SELECT {AnsweredColumns}
             FROM ModelInference i
-            LEFT ANY JOIN (SELECT id, provider_type FROM EmbeddedModelCall WHERE inference_id = {inference}) c ON c.id = i.id
-            WHERE i.inference_id = {inference}
+            LEFT ANY JOIN (SELECT id, provider_type FROM EmbeddedModelCall WHERE {IdSql.IdIn("inference_id", inferences)}) c ON c.id = i.id
+            WHERE {IdSql.IdIn("i.inference_id", inferences)}
             ORDER BY {IdSql.Key("i.id")} LIMIT 1 BY i.id
             """;
         return await client
@@ -38,12 +38,12 @@ internal static class InferenceCalls
     }
 
     public static async Task<IReadOnlyList<StoredFailedCall>> ReadFailedAsync(
-        ClickHouseClient client, Guid inferenceId, CancellationToken cancellationToken)
+        ClickHouseClient client, IReadOnlyList<Guid> inferenceIds, CancellationToken cancellationToken)
     {
         var parameters = new ClickHouseParameters();
         var sql =
             $"""
-            SELECT {FailedColumns} FROM EmbeddedFailedCall i WHERE i.inference_id = {parameters.Add(inferenceId)}
+            SELECT {FailedColumns} FROM EmbeddedFailedCall i WHERE {IdSql.IdIn("i.inference_id", parameters.Add(inferenceIds))}
             ORDER BY {IdSql.Key("i.id")} LIMIT 1 BY i.id
             """;
         return await client

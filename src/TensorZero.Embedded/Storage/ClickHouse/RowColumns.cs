@@ -35,8 +35,11 @@ internal static class RowColumns
         coalesce(i.parallel_tool_calls, JSONExtract(i.tool_params, 'parallel_tool_calls', 'Nullable(Bool)'))
         """;
 
+    /// <summary>In the place of <see cref="Tools"/>.</summary>
+    public const string NoTools = "NULL, NULL, NULL, NULL, NULL, NULL";
+
     /// <summary>Sixty-four digits; empty where nobody wrote it.</summary>
     public const string SnapshotHash = "ifNull(leftPad(lower(hex(i.snapshot_hash)), 64, '0'), '')";
 
-    private const string Params = "if(i.inference_params = '', '{}', i.inference_params)";
+    public const string Params = "if(i.inference_params = '', '{}', i.inference_params)";
 }

@@ -27,7 +27,7 @@ internal sealed class FeedbackMaker(Random random, UuidV7Source ids)
             TargetId = ofEpisode ? inference.EpisodeId : inference.Id,
             Level = ofEpisode ? FeedbackLevel.Episode : FeedbackLevel.Inference,
             Tags = random.Next(4) == 0 ? new Dictionary<string, string> { ["by"] = "ä\"b" } : InferenceRecord.EmptyTags,
-            SnapshotHash = "c0ffee",
+            SnapshotHash = Names.Hashes[0],
         };
         return random.Next(8) switch
         {

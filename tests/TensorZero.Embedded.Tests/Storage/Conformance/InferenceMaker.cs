@@ -43,7 +43,7 @@ internal sealed class InferenceMaker(Random random, UuidV7Source ids)
             ExtraBody = isRecorded && random.Next(10) == 0 ? ContentJsonSamples.ExtraBody : [],
             ProcessingTime = TimeSpan.FromMilliseconds(random.Next(3000)),
             TimeToFirstToken = isStream ? TimeSpan.FromMilliseconds(random.Next(500)) : null,
-            SnapshotHash = random.Next(2) == 0 ? "c0ffee" : "decade",
+            SnapshotHash = Pick(Names.Hashes),
             ModelInferences = [.. Enumerable.Range(0, random.Next(4) switch { 0 => 0, 3 => 2, _ => 1 }).Select(_ => _calls.Answered(isRecorded, isStream))],
             FailedCalls = [.. Enumerable.Range(0, random.Next(8) == 0 ? random.Next(1, 4) : 0).Select(_ => _calls.Failed(isRecorded))],
         };

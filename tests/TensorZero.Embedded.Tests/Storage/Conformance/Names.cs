@@ -12,6 +12,9 @@ internal static class Names
     public static readonly string[] TagKeys = ["user", "a.b\"c", "env"];
     public static readonly string[] TagValues = ["1", "2", "", "'; DROP TABLE chat_inference; --", "ä%_\\"];
 
+    /// <summary>Of configurations; ClickHouse keeps them as numbers.</summary>
+    public static readonly string[] Hashes = ["00c0ffee".PadRight(64, '7'), "decade".PadRight(64, '0')];
+
     public static readonly string[] FloatMetrics = ["score", "length"];
     public static readonly string[] BooleanMetrics = ["liked", "solved"];
 

@@ -36,9 +36,9 @@ internal sealed class RecordedHistory
             }
         }
 
-        Configurations.Add(Some.Snapshot("c0ffee") with { Id = _ids.Next() });
+        Configurations.Add(Some.Snapshot(Names.Hashes[0]) with { Id = _ids.Next() });
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        Configurations.Add(Some.Snapshot("decade") with { Id = _ids.Next(), CanonicalText = "[functions.\"Größe\"]" });
+        Configurations.Add(Some.Snapshot(Names.Hashes[1]) with { Id = _ids.Next(), CanonicalText = "[functions.\"Größe\"]" });
     }
 
     /// <summary>Oldest first.</summary>

@@ -31,6 +31,11 @@ internal static class EmbeddedTables
             auxiliary_content String
             output_schema String
             tool_params String
+            dynamic_tools Array(String)
+            dynamic_provider_tools Array(String)
+            allowed_tools Nullable(String)
+            tool_choice Nullable(String)
+            parallel_tool_calls Nullable(Bool)
             inference_params String
             processing_time_ms Nullable(UInt32)
             ttft_ms Nullable(UInt32)

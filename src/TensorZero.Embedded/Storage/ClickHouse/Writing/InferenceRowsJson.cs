@@ -1,6 +1,5 @@
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Records;
-using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.ClickHouse.Writing;
 
@@ -36,21 +35,7 @@ internal static class InferenceRowsJson
     private static void WriteChat(ClickHouseBlock row, InferenceRecord record)
     {
         WriteCommon(row, record).WriteJson("output"u8, RecordedContent(record), ContentJson.WriteOutput);
-        if (record.ToolParams is { } tools)
-        {
-            row.WriteJson("tool_params"u8, tools, ToolColumns.WriteAll)
-                .WriteJsonList("dynamic_tools"u8, tools.DynamicTools, ContentJsonTools.WriteDefinition)
-                .WriteJsonList("dynamic_provider_tools"u8, tools.DynamicProviderTools, ContentJsonTools.WriteProviderTool)
-                .WriteJson("allowed_tools"u8, tools, ToolColumns.WriteAllowedTools)
-                .Write("parallel_tool_calls"u8, tools.ParallelToolCalls);
-
-            // A word stands there without quotation marks, as TensorZero writes it.
-            _ = tools.Choice.Kind == ToolChoiceKind.Specific
-                ? row.WriteJson("tool_choice"u8, tools.Choice, ContentJsonTools.WriteChoice)
-                : row.Write("tool_choice"u8, ContentJsonTools.WordOf(tools.Choice.Kind));
-        }
-
-        row.EndRow();
+        ToolRowsJson.Write(row, record.ToolParams).EndRow();
     }
 
     private static void WriteJson(ClickHouseBlock row, InferenceRecord record) =>
@@ -66,8 +51,8 @@ internal static class InferenceRowsJson
             .Write("function_type"u8, ContentJsonWords.Of(record.FunctionType))
             .Write("status"u8, InferenceStatusWords.Of(record.Status))
             .Write("error"u8, record.Error)
-            .WriteJson("tool_params"u8, record.ToolParams, ToolColumns.WriteAll)
             .WriteJson("output_schema"u8, record.OutputSchema);
+        ToolRowsJson.Write(row, record.ToolParams);
         if (record.FunctionType == FunctionType.Chat)
         {
             row.WriteJson("output"u8, RecordedContent(record), ContentJson.WriteOutput).EndRow();
