@@ -70,12 +70,15 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         {
             var database = DatabasePath.Chosen(options.SqlitePath, loaded.Root.Embedded.SqlitePath, options.EnvironmentVariable);
             var recordsByDefault = database is null && loaded.Root.Gateway.Observability.Enabled is not false;
-            ServedVariables.Check(options.EnvironmentVariable, recordsByDefault, problems);
+            ServedVariables.Check(options.EnvironmentVariable, recordsByDefault, usesPostgres: PostgresChoice.AddressOf(options) is not null, problems);
             _snapshots = new SnapshotSource(EngineBuilder.Build(loaded, _parts, problems));
             Warn(problems);
             _ids = new UuidV7Source(time, random);
-            var path = DatabasePath.Find(database, options.ContentRoot);
-            _recording = Recording.Open(loaded.Root, path, options.ContentRoot, _ids, time, loggers);
+            _recording = PostgresChoice.Open(options, loaded.Root, database, time, loggers) is { } postgres
+                ? Recording.On(
+                    postgres, DatabasePath.JournalOf(postgres, options.ContentRoot), loaded.Root, options.ContentRoot, _ids, time, loggers)
+                : Recording.Open(
+                    loaded.Root, DatabasePath.Find(database, options.ContentRoot), options.ContentRoot, _ids, time, loggers);
         }
         catch
         {

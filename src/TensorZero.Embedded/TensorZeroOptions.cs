@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TensorZero.Embedded.Providers;
+using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded;
 
@@ -59,6 +60,12 @@ public sealed class TensorZeroOptions
     /// (<c>embedded.record_content = false</c>) is not traced either, and the <see cref="Redactor"/> sees it first.
     /// </summary>
     public bool? IncludeContentInTraces { get; set; }
+
+    /// <summary>Opens PostgreSQL databases; null when the application does not use its package.</summary>
+    internal IStoreFactory? PostgresFactory { get; set; }
+
+    /// <summary>The PostgreSQL database; null takes the environment's. May hold a password.</summary>
+    internal string? PostgresUrl { get; set; }
 
     internal Dictionary<string, Func<ModelProviderSettings, ModelProvider>> CustomProviders { get; } = new(StringComparer.Ordinal);
 

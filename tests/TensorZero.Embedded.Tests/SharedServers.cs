@@ -1,4 +1,5 @@
 using TensorZero.Embedded.Tests.Storage.ClickHouse;
+using TensorZero.Embedded.Tests.Storage.Postgres;
 
 namespace TensorZero.Embedded.Tests;
 
@@ -7,5 +8,5 @@ namespace TensorZero.Embedded.Tests;
 internal sealed class SharedServers
 {
     [OneTimeTearDown]
-    public static Task EndAsync() => TestServer.EndAsync();
+    public static Task EndAsync() => Task.WhenAll(TestServer.EndAsync(), PostgresTestServer.EndAsync());
 }

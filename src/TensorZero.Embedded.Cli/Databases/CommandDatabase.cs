@@ -72,7 +72,7 @@ internal sealed class CommandDatabase
         var fromConfiguration = ConfigurationOf(parsed) is { } configuration ? PathIn(configuration) : null;
         var chosen = DatabasePath.Chosen(parsed.GetValue(_path), fromConfiguration, Environment.GetEnvironmentVariable);
         var problems = new ProblemList();
-        ServedVariables.Check(Environment.GetEnvironmentVariable, recordsByDefault: chosen is null, problems);
+        ServedVariables.Check(Environment.GetEnvironmentVariable, recordsByDefault: chosen is null, usesPostgres: false, problems);
         problems.ThrowIfErrors();
         return DatabasePath.Find(chosen, contentRoot: null)
             ?? throw new TensorZeroException("A database in memory belongs to one process and is nobody else's: name a file.");

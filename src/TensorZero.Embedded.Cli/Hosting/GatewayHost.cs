@@ -56,6 +56,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             options.Configuration = settings.Configuration;
             options.ReloadOnChange = settings.ReloadOnChange;
             options.EnvironmentVariable = settings.Environment;
+            options.UsePostgres();
             configure?.Invoke(options);
         });
         _application = builder.Build();

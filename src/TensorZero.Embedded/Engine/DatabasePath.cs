@@ -1,3 +1,5 @@
+using TensorZero.Embedded.Storage;
+
 namespace TensorZero.Embedded.Engine;
 
 /// <summary>Finds the database: what C# says, else the environment, else the configuration, else a file in the content root.</summary>
@@ -26,6 +28,10 @@ internal static class DatabasePath
     /// <summary>A path as it is when it starts from the content root; null for that is the current folder.</summary>
     public static string Full(string path, string? contentRoot) =>
         Path.GetFullPath(path, contentRoot is null ? Environment.CurrentDirectory : Path.GetFullPath(contentRoot));
+
+    /// <summary>Where the journal of a server's database is; null for one without a name.</summary>
+    public static string? JournalOf(OpenedStore store, string? contentRoot) =>
+        store.FolderName is { } name ? Full(Path.Combine("tensorzero.journal", name), contentRoot) : null;
 
     private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -40,19 +40,39 @@ internal sealed class Recording : IAsyncDisposable
         }
 
         var store = SqliteStore.Open(new SqliteOptions { Path = databasePath }, time);
-        var batching = OptionsOf(observability);
+        return On(new OpenedStore(store, store.ApiKeys), databasePath is null ? null : databasePath + ".journal", root, contentRoot, ids, time, loggers);
+    }
+
+    /// <summary>Records in a database that is open.</summary>
+    /// <param name="opened">The database.</param>
+    /// <param name="place">The journal's folder unless the configuration names one; null for no journal.</param>
+    /// <param name="root">The configuration.</param>
+    /// <param name="contentRoot">What a relative path of the journal starts from; null for the current folder.</param>
+    /// <param name="ids">Makes ids.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Where log lines go.</param>
+    public static Recording On(
+        OpenedStore opened,
+        string? place,
+        RootConfig root,
+        string? contentRoot,
+        UuidV7Source ids,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        var store = opened.Records;
+        var batching = OptionsOf(root.Gateway.Observability);
         var journal = root.Embedded.Journal;
-        if (databasePath is null || !journal.Enabled)
+        if (place is null || !journal.Enabled)
         {
             var writer = new RecordWriter(store, batching, time, loggers.CreateLogger<RecordWriter>());
-            return new Recording(store, writer, store.ApiKeys);
+            return new Recording(store, writer, opened.ApiKeys);
         }
 
-        var place = journal.Path is { } path ? DatabasePath.Full(path, contentRoot) : databasePath + ".journal";
-        var options = OptionsOf(journal, place, batching);
+        var options = OptionsOf(journal, journal.Path is { } path ? DatabasePath.Full(path, contentRoot) : place, batching);
         try
         {
-            return new Recording(store, RecordJournal.Open(options, store, ids, time, loggers.CreateLogger<RecordJournal>()), store.ApiKeys);
+            return new Recording(store, RecordJournal.Open(options, store, ids, time, loggers.CreateLogger<RecordJournal>()), opened.ApiKeys);
         }
         catch
         {

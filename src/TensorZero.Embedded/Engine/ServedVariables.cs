@@ -26,11 +26,17 @@ internal static class ServedVariables
     /// <param name="environment">Reads environment variables.</param>
     /// <param name="recordsByDefault">Whether records go to the default file, because the application chose neither a database nor none.
     /// </param>
+    /// <param name="usesPostgres">Whether PostgreSQL is known and takes what would go to the default file.</param>
     /// <param name="problems">Gets what is set.</param>
-    public static void Check(Func<string, string?> environment, bool recordsByDefault, ProblemList problems)
+    public static void Check(Func<string, string?> environment, bool recordsByDefault, bool usesPostgres, ProblemList problems)
     {
         foreach (var name in Databases.Where(IsSet))
         {
+            if (recordsByDefault && usesPostgres && name == PostgresChoice.Variable)
+            {
+                continue;
+            }
+
             if (recordsByDefault)
             {
                 problems.NotServed(

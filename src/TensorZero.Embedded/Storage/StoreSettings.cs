@@ -9,4 +9,5 @@ namespace TensorZero.Embedded.Storage;
 /// Whether an empty or outdated database is brought to this version's schema; false refuses it with
 /// <see cref="ObservabilityStoreFailure.OutdatedVersion"/>, which says how to migrate.
 /// </param>
-internal sealed record StoreSettings(TimeProvider Time, ILoggerFactory Loggers, bool Migrates = true);
+/// <param name="ConnectionPoolSize">How many connections to a server are held at most, unless its address says it.</param>
+internal sealed record StoreSettings(TimeProvider Time, ILoggerFactory Loggers, bool Migrates = true, int ConnectionPoolSize = 20);

@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -42,12 +42,7 @@ internal static class EpisodePages
         }
 
         sql.Append($")\nGROUP BY episode_id ORDER BY episode_id {order} LIMIT {limit}");
-        return SqliteRows.Read(connection, parameters, sql.ToString(), static (row, id) =>
-        {
-            var (first, last) = (row.GetId(2), row.GetId(3));
-            return new StoredEpisode(
-                id, row.GetInt64(1), first, last, UuidV7Source.TimestampOf(first), UuidV7Source.TimestampOf(last));
-        });
+        return SqliteRows.Read(connection, parameters, sql.ToString(), StoredEpisodeRow.Read);
     }
 
     public static long Count(SqliteConnection connection, string? functionName)

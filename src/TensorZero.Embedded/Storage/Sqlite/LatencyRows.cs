@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -9,10 +10,6 @@ namespace TensorZero.Embedded.Storage.Sqlite;
 /// </summary>
 internal static class LatencyRows
 {
-    private const int Measure = StatisticsKeys.Count;
-    private const int Value = StatisticsKeys.Count + 1;
-    private const int Rows = StatisticsKeys.Count + 2;
-
     public static IReadOnlyList<LatencyStatistics> Read(SqliteConnection connection, LatencyQuery query)
     {
         var parameters = new SqliteParameters();
@@ -22,38 +19,15 @@ internal static class LatencyRows
         sql.Append(
             $"""
             )
-            SELECT {keys}, 0, i.response_time_ms, count(*) FROM source i GROUP BY {StatisticsKeys.Numbers(Value + 1)}
+            SELECT {keys}, 0, i.response_time_ms, count(*) FROM source i GROUP BY {StatisticsKeys.Numbers(LatencyCounts.GroupedColumns)}
             UNION ALL
-            SELECT {keys}, 1, i.ttft_ms, count(*) FROM source i GROUP BY {StatisticsKeys.Numbers(Value + 1)}
-            ORDER BY {StatisticsKeys.Numbers(Value + 1)}
+            SELECT {keys}, 1, i.ttft_ms, count(*) FROM source i GROUP BY {StatisticsKeys.Numbers(LatencyCounts.GroupedColumns)}
+            ORDER BY {StatisticsKeys.Numbers(LatencyCounts.GroupedColumns)}
             """);
 
-        using var command = parameters.CreateCommand(connection, sql.ToString());
-        using var reader = command.ExecuteReader();
-        var groups = new List<(StatisticsKey Key, Distribution Whole, Distribution First)>();
-        while (reader.Read())
-        {
-            var key = StatisticsKeys.Read(reader);
-            if (groups.Count == 0 || groups[^1].Key != key)
-            {
-                groups.Add((key, new Distribution(), new Distribution()));
-            }
-
-            if (reader.GetOptionalNumber(Value) is { } milliseconds)
-            {
-                var distribution = reader.GetInt64(Measure) == 0 ? groups[^1].Whole : groups[^1].First;
-                distribution.Add(milliseconds, reader.GetInt64(Rows));
-            }
-        }
-
-        return groups.ConvertAll(group => new LatencyStatistics
-        {
-            Key = group.Key,
-            Count = group.Whole.Count,
-            StreamCount = group.First.Count,
-            ResponseTimes = QuantilesOf(group.Whole, query.Quantiles),
-            TimesToFirstToken = QuantilesOf(group.First, query.Quantiles),
-        });
+        var counts = new LatencyCounts();
+        SqliteRows.ForEach(connection, parameters, sql.ToString(), counts.Add);
+        return counts.ToStatistics(query.Quantiles);
     }
 
     private static void AppendSource(StringBuilder sql, SqliteParameters parameters, LatencyQuery query)
@@ -78,7 +52,4 @@ internal static class LatencyRows
             .AppendNames(parameters, query)
             .AppendTimes(parameters, query);
     }
-
-    private static TimeSpan[] QuantilesOf(Distribution times, IReadOnlyList<double> quantiles) =>
-        times.Count == 0 ? [] : [.. quantiles.Select(quantile => TimeSpan.FromMilliseconds(times.Quantile(quantile)))];
 }

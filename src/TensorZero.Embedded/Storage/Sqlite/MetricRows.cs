@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -33,24 +34,11 @@ internal static class MetricRows
                 SELECT value, function_name, variant_name, max(id) AS id, max(timestamp) AS timestamp
                 FROM answer GROUP BY target_id, function_name, variant_name)
             SELECT {StatisticsKeys.Columns(Groups, query.Period)}, i.value, count(*) FROM target i WHERE 1
-            """).AppendTimes(parameters, query).Append(StatisticsKeys.GroupAndOrder(StatisticsKeys.Count + 1));
+            """).AppendTimes(parameters, query).Append(StatisticsKeys.GroupAndOrder(StatisticsKeyRow.Count + 1));
 
-        using var command = parameters.CreateCommand(connection, sql.ToString());
-        using var reader = command.ExecuteReader();
-        var variants = new List<(StatisticsKey Key, Distribution Values)>();
-        while (reader.Read())
-        {
-            var key = StatisticsKeys.Read(reader);
-            if (variants.Count == 0 || variants[^1].Key != key)
-            {
-                variants.Add((key, new Distribution()));
-            }
-
-            variants[^1].Values.Add(reader.GetDouble(StatisticsKeys.Count), reader.GetInt64(StatisticsKeys.Count + 1));
-        }
-
-        return variants.ConvertAll(variant =>
-            new MetricStatistics(variant.Key, variant.Values.Count, variant.Values.Mean(), variant.Values.Variance()));
+        var counts = new MetricCounts();
+        SqliteRows.ForEach(connection, parameters, sql.ToString(), counts.Add);
+        return counts.ToStatistics();
 
         // The plus keeps SQLite from going through all of the function's inferences for each target.
         void AppendAnswers(string table) => sql

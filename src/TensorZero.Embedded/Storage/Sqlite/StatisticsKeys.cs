@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -8,11 +8,8 @@ namespace TensorZero.Embedded.Storage.Sqlite;
 /// </summary>
 internal static class StatisticsKeys
 {
-    /// <summary>How many columns there are; what follows them starts at this one.</summary>
-    public const int Count = 5;
-
     /// <summary>Groups and sorts by the key, and by whatever else the select list has up to a column, counted from one.</summary>
-    public static string GroupAndOrder(int columns = Count) =>
+    public static string GroupAndOrder(int columns = StatisticsKeyRow.Count) =>
         $"\nGROUP BY {Numbers(columns)}\nORDER BY {Numbers(columns)}";
 
     /// <summary>The numbers of the first columns.</summary>
@@ -30,15 +27,6 @@ internal static class StatisticsKeys
             Of(StatisticsGroup.Model, "i.model_name"),
             Of(StatisticsGroup.Provider, "i.model_provider_name"));
     }
-
-    public static StatisticsKey Read(SqliteDataReader reader) => new()
-    {
-        PeriodStart = reader.GetOptionalTime(0),
-        FunctionName = reader.GetOptionalText(1),
-        VariantName = reader.GetOptionalText(2),
-        ModelName = reader.GetOptionalText(3),
-        ProviderName = reader.GetOptionalText(4),
-    };
 
     /// <summary>The beginning of a row's period in milliseconds. 1970 began on a Thursday, three days after a Monday.</summary>
     private static string PeriodStart(TimePeriod? period) => period switch

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -22,19 +23,7 @@ internal static class ThroughputRows
         Append("failed_inference", "coalesce(i.variant_name, '')", "0, NULL");
         sql.Append(") i").Append(StatisticsKeys.GroupAndOrder());
 
-        using var command = parameters.CreateCommand(connection, sql.ToString());
-        using var reader = command.ExecuteReader();
-        var rows = new List<ThroughputStatistics>();
-        while (reader.Read())
-        {
-            rows.Add(new ThroughputStatistics(
-                StatisticsKeys.Read(reader),
-                reader.GetInt64(StatisticsKeys.Count),
-                reader.GetInt64(StatisticsKeys.Count + 1),
-                reader.GetInt64(StatisticsKeys.Count + 2)));
-        }
-
-        return rows;
+        return SqliteRows.Read(connection, parameters, sql.ToString(), ThroughputStatisticsRow.Read);
 
         void Append(string table, string variant, string counted) => sql
             .Append($"SELECT i.function_name AS function_name, {variant} AS variant_name, i.timestamp AS timestamp, ")

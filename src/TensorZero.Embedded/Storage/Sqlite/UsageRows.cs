@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -25,28 +26,6 @@ internal static class UsageRows
             .AppendTimes(parameters, query)
             .Append(StatisticsKeys.GroupAndOrder());
 
-        using var command = parameters.CreateCommand(connection, sql.ToString());
-        using var reader = command.ExecuteReader();
-        var rows = new List<UsageStatistics>();
-        while (reader.Read())
-        {
-            rows.Add(ReadRow(reader));
-        }
-
-        return rows;
+        return SqliteRows.Read(connection, parameters, sql.ToString(), UsageStatisticsRow.Read);
     }
-
-    private static UsageStatistics ReadRow(SqliteDataReader reader) => new()
-    {
-        Key = StatisticsKeys.Read(reader),
-        CallCount = reader.GetInt64(StatisticsKeys.Count),
-        CachedCallCount = reader.GetInt64(StatisticsKeys.Count + 1),
-        CallsWithTokens = reader.GetInt64(StatisticsKeys.Count + 2),
-        CallsWithCost = reader.GetInt64(StatisticsKeys.Count + 3),
-        InputTokens = reader.GetInt64(StatisticsKeys.Count + 4),
-        OutputTokens = reader.GetInt64(StatisticsKeys.Count + 5),
-        ProviderCacheReadInputTokens = reader.GetInt64(StatisticsKeys.Count + 6),
-        ProviderCacheWriteInputTokens = reader.GetInt64(StatisticsKeys.Count + 7),
-        Cost = NanoDollars.ToDollars(reader.GetOptionalNumber(StatisticsKeys.Count + 8)),
-    };
 }

@@ -6,7 +6,7 @@ namespace TensorZero.Embedded.Tests.Storage.Conformance;
 internal abstract class StoreUnderTest
 {
     /// <summary>Every kind there is.</summary>
-    public static IReadOnlyList<StoreUnderTest> All { get; } = [new SqliteUnderTest(), new ClickHouseUnderTest()];
+    public static IReadOnlyList<StoreUnderTest> All { get; } = [new SqliteUnderTest(), new ClickHouseUnderTest(), new PostgresUnderTest()];
 
     /// <summary>Opens an empty database of its own. Where the server is absent, the test is skipped.</summary>
     public abstract Task<IObservabilityStore> OpenEmptyAsync();

@@ -1,0 +1,79 @@
+using System.Text;
+using Npgsql;
+using TensorZero.Embedded.Postgres.Connections;
+using TensorZero.Embedded.Postgres.Schema;
+using TensorZero.Embedded.Storage.Rows;
+
+namespace TensorZero.Embedded.Postgres.Statistics;
+
+/// <summary>Reads episodes by their ids, a page at a time.</summary>
+internal static class EpisodePages
+{
+    /// <summary>How many episodes are read at once.</summary>
+    public const int Size = 500;
+
+    /// <summary>PostgreSQL finds no least uuid, but these texts sort alike.</summary>
+    private const string IdText = "i.id::text COLLATE \"C\"";
+
+    private static readonly string[] Tables = ["chat_inference", "json_inference"];
+
+    /// <param name="connection">Where to read.</param>
+    /// <param name="functionName">Only episodes with an inference of this function; null for all.</param>
+    /// <param name="below">Only older episodes; null for no bound.</param>
+    /// <param name="above">Only newer episodes; null for no bound.</param>
+    /// <param name="oldestFirst">Which end of them to read, and the order.</param>
+    /// <param name="size">How many at most.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public static Task<List<StoredEpisode>> ReadAsync(
+        NpgsqlConnection connection,
+        string? functionName,
+        Guid? below,
+        Guid? above,
+        bool oldestFirst,
+        int size,
+        CancellationToken cancellationToken)
+    {
+        var parameters = new PostgresParameters();
+        var order = oldestFirst ? "ASC" : "DESC";
+        var limit = parameters.Add(size);
+        var sql = new StringBuilder("SELECT episode_id, sum(inferences)::bigint, min(first_id)::uuid, max(last_id)::uuid FROM (\n");
+        foreach (var table in Tables)
+        {
+            // The first episodes of all are among the first of each table.
+            sql.Append(table == Tables[0] ? "" : "\nUNION ALL\n")
+                .Append($"(SELECT i.episode_id, count(*) AS inferences, min({IdText}) AS first_id, max({IdText}) AS last_id ")
+                .Append($"FROM {PostgresSchema.Name}.{table} i WHERE true");
+            if (functionName is not null)
+            {
+                sql.Append($" AND {OfFunction(parameters, functionName)}");
+            }
+
+            sql.Append(below is { } end ? $" AND i.episode_id < {parameters.Add(end)}" : "")
+                .Append(above is { } start ? $" AND i.episode_id > {parameters.Add(start)}" : "")
+                .Append($" GROUP BY i.episode_id ORDER BY i.episode_id {order} LIMIT {limit})");
+        }
+
+        sql.Append($") e\nGROUP BY episode_id ORDER BY episode_id {order} LIMIT {limit}");
+        return PostgresRows.ReadAsync(connection, parameters, sql.ToString(), StoredEpisodeRow.Read, cancellationToken);
+    }
+
+    public static Task<long> CountAsync(NpgsqlConnection connection, string? functionName, CancellationToken cancellationToken)
+    {
+        var parameters = new PostgresParameters();
+        var condition = functionName is null ? "" : $" WHERE function_name = {parameters.Add(functionName)}";
+        var sql = $"""
+            SELECT count(*) FROM (
+                SELECT episode_id FROM {PostgresSchema.Name}.chat_inference{condition}
+                UNION
+                SELECT episode_id FROM {PostgresSchema.Name}.json_inference{condition}) e
+            """;
+        return PostgresRows.CountAsync(connection, parameters, sql, cancellationToken);
+    }
+
+    private static string OfFunction(PostgresParameters parameters, string functionName)
+    {
+        var name = parameters.Add(functionName);
+        return "(" + string.Join(" OR ", Tables.Select(table =>
+            $"EXISTS (SELECT 1 FROM {PostgresSchema.Name}.{table} f WHERE f.episode_id = i.episode_id AND f.function_name = {name})")) + ")";
+    }
+}

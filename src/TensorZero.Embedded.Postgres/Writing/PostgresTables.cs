@@ -1,0 +1,69 @@
+using Npgsql;
+using TensorZero.Embedded.Storage.Rows;
+
+namespace TensorZero.Embedded.Postgres.Writing;
+
+/// <summary>
+/// Collects rows of any tables and writes them in one round trip and one transaction. A row that is already there is skipped.
+/// </summary>
+internal sealed class PostgresTables : IRowTables, IDisposable
+{
+    private readonly Dictionary<string, PostgresTable> _tables = new(StringComparer.Ordinal);
+
+    public string CostColumn => "cost";
+
+    public RowWriter Table(string table, string columns)
+    {
+        if (!_tables.TryGetValue(table, out var rows))
+        {
+            rows = new PostgresTable(table, columns);
+            _tables.Add(table, rows);
+        }
+
+        return rows;
+    }
+
+    public void WriteTags(Guid inferenceId, IReadOnlyDictionary<string, string> tags)
+    {
+        var ordinal = 0L;
+        foreach (var (key, value) in tags)
+        {
+            Table("tag", "target_id, ordinal, key, value").Bind(inferenceId).Bind(ordinal++).Bind(key).Bind(value).Execute();
+        }
+    }
+
+    /// <summary>One statement for each table that has rows.</summary>
+    public void AddTo(NpgsqlBatch batch)
+    {
+        foreach (var table in _tables.Values.Where(table => !table.IsEmpty))
+        {
+            batch.BatchCommands.Add(table.ToCommand(" ON CONFLICT DO NOTHING"));
+        }
+    }
+
+    public async Task WriteAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var batch = new NpgsqlBatch(connection);
+        await using (batch.ConfigureAwait(false))
+        {
+            AddTo(batch);
+            await ExecuteAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public static async Task ExecuteAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.BatchCommands.Count > 0)
+        {
+            _ = await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var table in _tables.Values)
+        {
+            table.Dispose();
+        }
+    }
+}
