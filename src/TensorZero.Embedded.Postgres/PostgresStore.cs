@@ -13,7 +13,7 @@ using TensorZero.Embedded.Storage.Records;
 namespace TensorZero.Embedded.Postgres;
 
 /// <summary>Records, and the state that several nodes share, in one PostgreSQL database, which any number of nodes may use.</summary>
-internal sealed class PostgresStore : IObservabilityStore
+internal sealed class PostgresStore : IObservabilityStore, IMigratingStore
 {
     private readonly PostgresDatabase _database;
 
@@ -52,10 +52,8 @@ internal sealed class PostgresStore : IObservabilityStore
 
     public IApiKeyStore ApiKeys { get; }
 
-    /// <summary>Brings the schema up to date now, rather than with the first use.</summary>
-    /// <returns>Its version before; 0 when there was none.</returns>
-    /// <exception cref="ObservabilityStoreException">The database cannot be used.</exception>
-    public Task<long> MigrateAsync(CancellationToken cancellationToken) => _database.MigrateAsync(cancellationToken);
+    public async ValueTask<(long Found, long Current)> MigrateAsync(CancellationToken cancellationToken) =>
+        (await _database.MigrateAsync(cancellationToken).ConfigureAwait(false), PostgresSchema.Version);
 
     // A record whose id is there already is skipped, so the batch needs no name.
     public async ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken)

@@ -68,17 +68,13 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         _parts = new EngineParts(time, random, new ProviderCatalog(_http, credentials, options.CustomProviders, time, loggers));
         try
         {
-            var database = DatabasePath.Chosen(options.SqlitePath, loaded.Root.Embedded.SqlitePath, options.EnvironmentVariable);
-            var recordsByDefault = database is null && loaded.Root.Gateway.Observability.Enabled is not false;
-            ServedVariables.Check(options.EnvironmentVariable, recordsByDefault, usesPostgres: PostgresChoice.AddressOf(options) is not null, problems);
+            var database = options.Database;
+            var choice = StoreChoice.Find(database, loaded.Root, problems);
+            ServedVariables.Check(options.EnvironmentVariable, problems);
             _snapshots = new SnapshotSource(EngineBuilder.Build(loaded, _parts, problems));
             Warn(problems);
             _ids = new UuidV7Source(time, random);
-            _recording = PostgresChoice.Open(options, loaded.Root, database, time, loggers) is { } postgres
-                ? Recording.On(
-                    postgres, DatabasePath.JournalOf(postgres, options.ContentRoot), loaded.Root, options.ContentRoot, _ids, time, loggers)
-                : Recording.Open(
-                    loaded.Root, DatabasePath.Find(database, options.ContentRoot), options.ContentRoot, _ids, time, loggers);
+            _recording = Recording.Open(choice, database, loaded.Root, _ids, time, loggers);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Storage;
 
@@ -24,6 +25,13 @@ public sealed class TensorZeroOptions
     /// <c>embedded.sqlite_path</c>, then <c>tensorzero.db</c> in <see cref="ContentRoot"/>.
     /// </summary>
     public string? SqlitePath { get; set; }
+
+    /// <summary>
+    /// The ClickHouse database that everything is recorded in instead: <c>http[s]://user:password@host:port/database</c>. It may hold a
+    /// password, which is never logged. Null takes <c>TENSORZERO_CLICKHOUSE_URL</c>, unless a SQLite file is chosen. The server need not be up
+    /// at the start; meanwhile records wait in the journal.
+    /// </summary>
+    public string? ClickHouseUrl { get; set; }
 
     /// <summary>The folder that a relative SQLite path starts from. Default: the host's content root, else the current folder.</summary>
     public string? ContentRoot { get; set; }
@@ -66,6 +74,16 @@ public sealed class TensorZeroOptions
 
     /// <summary>The PostgreSQL database; null takes the environment's. May hold a password.</summary>
     internal string? PostgresUrl { get; set; }
+
+    internal DatabaseOptions Database => new()
+    {
+        SqlitePath = SqlitePath,
+        ClickHouseUrl = ClickHouseUrl,
+        PostgresUrl = PostgresUrl,
+        PostgresFactory = PostgresFactory,
+        ContentRoot = ContentRoot,
+        Environment = EnvironmentVariable,
+    };
 
     internal Dictionary<string, Func<ModelProviderSettings, ModelProvider>> CustomProviders { get; } = new(StringComparer.Ordinal);
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Engine;
-using TensorZero.Embedded.Storage.Sqlite;
+using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded.Cli.Databases;
 
@@ -12,6 +13,14 @@ internal sealed class CommandDatabase
     {
         Description = "The gateway's configuration, which may name the database: a file, or a pattern of several.",
         HelpName = "GLOB",
+        Recursive = true,
+    };
+
+    private readonly Option<string> _database = new("--database")
+    {
+        Description = "The database: a SQLite file, or the URL of a ClickHouse (http, https) or PostgreSQL (postgres) database. Default: the one "
+            + "that a gateway with this configuration and this environment records in.",
+        HelpName = "ADDRESS",
         Recursive = true,
     };
 
@@ -27,6 +36,7 @@ internal sealed class CommandDatabase
     public void AddOptionsTo(Command command)
     {
         command.Add(_configurationFiles);
+        command.Add(_database);
         command.Add(_path);
     }
 
@@ -34,30 +44,35 @@ internal sealed class CommandDatabase
     public TensorZeroConfiguration? ConfigurationOf(ParseResult parsed) =>
         parsed.GetValue(_configurationFiles) is { } pattern ? TensorZeroConfiguration.FromFile(pattern) : null;
 
-    /// <summary>Runs a command on the database; what goes wrong with it, the configuration or the request is told, and makes 1.</summary>
+    /// <summary>Runs a command on the records of the database; what goes wrong with it, the configuration or the request is told, and makes 1.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="create">Whether a database that is not there is made.</param>
+    /// <param name="create">Whether a SQLite file that is not there is made.</param>
     /// <param name="run">The command; returns the exit code.</param>
-    public async Task<int> RunAsync(ParseResult parsed, bool create, Func<SqliteStore, Task<int>> run)
+    public Task<int> RunAsync(ParseResult parsed, bool create, Func<IObservabilityStore, Task<int>> run) =>
+        RunOpenedAsync(parsed, create, opened => run(opened.Records));
+
+    /// <summary>As <see cref="RunAsync"/>, for what is more than records.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<int> RunOpenedAsync(ParseResult parsed, bool create, Func<OpenedStore, Task<int>> run)
     {
         var error = parsed.InvocationConfiguration.Error;
         try
         {
-            var path = PathOf(parsed);
-            if (!File.Exists(path))
+            var database = Find(parsed);
+            if (!database.Exists)
             {
                 if (!create)
                 {
-                    throw new TensorZeroException($"There is no database {path}; name the gateway's with --sqlite-path or --config-file.");
+                    throw new TensorZeroException($"There is no database {database}; name the gateway's with --database or --config-file.");
                 }
 
-                error.WriteLine($"New database: {path}");
+                error.WriteLine($"New database: {database}");
             }
 
-            var store = SqliteStore.Open(new SqliteOptions { Path = path }, TimeProvider.System);
-            await using (store.ConfigureAwait(false))
+            var opened = database.Open(create);
+            await using (opened.Records.ConfigureAwait(false))
             {
-                return await run(store).ConfigureAwait(false);
+                return await run(opened).ConfigureAwait(false);
             }
         }
         catch (TensorZeroException exception)
@@ -67,23 +82,29 @@ internal sealed class CommandDatabase
         }
     }
 
-    private string PathOf(ParseResult parsed)
+    /// <summary>What the command line names, else what an engine would record in.</summary>
+    private NamedDatabase Find(ParseResult parsed)
     {
-        var fromConfiguration = ConfigurationOf(parsed) is { } configuration ? PathIn(configuration) : null;
-        var chosen = DatabasePath.Chosen(parsed.GetValue(_path), fromConfiguration, Environment.GetEnvironmentVariable);
+        if (parsed.GetValue(_database) is { } named)
+        {
+            return new NamedDatabase(named);
+        }
+
+        var root = Read(ConfigurationOf(parsed) ?? TensorZeroConfiguration.FromToml(""));
         var problems = new ProblemList();
-        ServedVariables.Check(Environment.GetEnvironmentVariable, recordsByDefault: chosen is null, usesPostgres: false, problems);
+        var options = new TensorZeroOptions { SqlitePath = parsed.GetValue(_path) }.UsePostgres();
+        var choice = StoreChoice.Find(options.Database, root, problems);
         problems.ThrowIfErrors();
-        return DatabasePath.Find(chosen, contentRoot: null)
-            ?? throw new TensorZeroException("A database in memory belongs to one process and is nobody else's: name a file.");
+        return new NamedDatabase(choice.Address ?? DatabasePath.Find(choice.SqlitePath, contentRoot: null)
+            ?? throw new TensorZeroException("A database in memory belongs to one process and is nobody else's: name a file."));
     }
 
     /// <summary>Reads no more of the configuration than is needed: whether it can be served is the business of <c>validate</c>.</summary>
-    private static string? PathIn(TensorZeroConfiguration configuration)
+    private static RootConfig Read(TensorZeroConfiguration configuration)
     {
         var problems = new ProblemList();
-        var embedded = ConfigurationLoader.Load(configuration, problems).Root.Embedded;
+        var root = ConfigurationLoader.Load(configuration, problems).Root;
         ConfigurationProblem[] wrong = [.. problems.All.Where(problem => problem.Path.StartsWith("embedded", StringComparison.Ordinal))];
-        return wrong.Length > 0 ? throw new ConfigurationException(wrong) : embedded.SqlitePath;
+        return wrong.Length > 0 ? throw new ConfigurationException(wrong) : root;
     }
 }

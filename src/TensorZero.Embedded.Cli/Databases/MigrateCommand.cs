@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TensorZero.Embedded.Storage.Sqlite;
+using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded.Cli.Databases;
 
@@ -10,12 +10,13 @@ internal static class MigrateCommand
     {
         var database = new CommandDatabase();
         var command = new Command("migrate", "Brings the database to this version's schema, and makes it when there is none.");
-        command.SetAction((parsed, _) => database.RunAsync(parsed, create: true, store =>
+        command.SetAction((parsed, cancellationToken) => database.RunAsync(parsed, create: true, async store =>
         {
-            parsed.InvocationConfiguration.Output.WriteLine(store.FoundVersion == SqliteSchema.Version
-                ? $"Schema version {store.FoundVersion}: nothing to do"
-                : $"Schema version {store.FoundVersion} -> {SqliteSchema.Version}");
-            return Task.FromResult(ExitCode.Success);
+            var (found, current) = await ((IMigratingStore)store).MigrateAsync(cancellationToken).ConfigureAwait(false);
+            await parsed.InvocationConfiguration.Output
+                .WriteLineAsync(found == current ? $"Schema version {found}: nothing to do" : $"Schema version {found} -> {current}")
+                .ConfigureAwait(false);
+            return ExitCode.Success;
         }));
         database.AddOptionsTo(command);
         return command;

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using TensorZero.Embedded.Postgres;
 using TensorZero.Embedded.Storage;
+using TensorZero.Embedded.Storage.ClickHouse;
 using TensorZero.Embedded.Storage.Sqlite;
 
 namespace TensorZero.Embedded.Cli.Databases;
@@ -21,16 +24,19 @@ internal sealed record NamedDatabase(string Address)
     public static string ShortNameOf(NamedDatabase from, NamedDatabase to) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{from} {to}")).AsSpan(0, 4));
 
+    /// <summary>False for a SQLite file that is not there; a server's database is made where it is missing.</summary>
+    public bool Exists => IsUrl || File.Exists(Address);
+
     /// <param name="create">Whether a SQLite file that is not there is made.</param>
     /// <exception cref="TensorZeroException">There is no such database, or it cannot be used.</exception>
     public OpenedStore Open(bool create)
     {
         if (IsUrl)
         {
-            throw new TensorZeroException($"{this}: databases of this kind are not served by this version; name a SQLite file.");
+            return Factory().Open(Address, new StoreSettings(TimeProvider.System, NullLoggerFactory.Instance));
         }
 
-        if (!create && !File.Exists(Address))
+        if (!create && !Exists)
         {
             throw new TensorZeroException($"There is no database {this}.");
         }
@@ -38,4 +44,12 @@ internal sealed record NamedDatabase(string Address)
         var store = SqliteStore.Open(new SqliteOptions { Path = Path.GetFullPath(Address) }, TimeProvider.System);
         return new OpenedStore(store, store.ApiKeys);
     }
+
+    private IStoreFactory Factory() => Address[..Address.IndexOf("://", StringComparison.Ordinal)] switch
+    {
+        "http" or "https" => ClickHouseStoreFactory.Instance,
+        "postgres" or "postgresql" => PostgresStoreFactory.Instance,
+        _ => throw new TensorZeroException(
+            $"{this}: no database has such an address; write a path for SQLite, http or https for ClickHouse, postgres for PostgreSQL."),
+    };
 }

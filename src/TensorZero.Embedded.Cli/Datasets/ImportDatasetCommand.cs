@@ -5,7 +5,7 @@ using TensorZero.Embedded.Cli.Validation;
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Datasets;
-using TensorZero.Embedded.Storage.Sqlite;
+using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded.Cli.Datasets;
 
@@ -39,7 +39,7 @@ internal static class ImportDatasetCommand
     }
 
     private static Task<long> ImportAsync(
-        ParseResult parsed, DatapointBuilder builder, SqliteStore store, Stream source, CancellationToken cancellationToken)
+        ParseResult parsed, DatapointBuilder builder, IObservabilityStore store, Stream source, CancellationToken cancellationToken)
     {
         // A file is read twice: checked to its end, then stored.
         var total = source.CanSeek ? 2 * source.Length : 0;

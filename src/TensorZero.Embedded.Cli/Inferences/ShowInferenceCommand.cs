@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TensorZero.Embedded.Cli.Databases;
-using TensorZero.Embedded.Storage.Sqlite;
+using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded.Cli.Inferences;
 
@@ -28,7 +28,7 @@ internal static class ShowInferenceCommand
         return command;
     }
 
-    private static async Task<ShownInference?> FindAsync(SqliteStore store, Guid id, CancellationToken cancellationToken)
+    private static async Task<ShownInference?> FindAsync(IObservabilityStore store, Guid id, CancellationToken cancellationToken)
     {
         var found = await store.Inferences.GetAsync([id], InferenceOutputSource.Inference, cancellationToken).ConfigureAwait(false);
         return found is not [var inference]

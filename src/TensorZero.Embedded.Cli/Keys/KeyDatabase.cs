@@ -16,6 +16,6 @@ internal sealed class KeyDatabase
     /// <param name="parsed">The command line.</param>
     /// <param name="create">Whether a database that is not there is made.</param>
     /// <param name="run">The command; returns the exit code.</param>
-    public Task<int> RunAsync(ParseResult parsed, bool create, Func<ApiKeyRegistry, Task<int>> run) => _database.RunAsync(parsed, create, store =>
+    public Task<int> RunAsync(ParseResult parsed, bool create, Func<ApiKeyRegistry, Task<int>> run) => _database.RunOpenedAsync(parsed, create, store =>
         run(new ApiKeyRegistry(store.ApiKeys, new UuidV7Source(TimeProvider.System, new Random()), TimeProvider.System)));
 }

@@ -32,6 +32,9 @@ internal static partial class EngineLog
     [LoggerMessage(62, LogLevel.Error, "What embedded.retention says could not be done, and is tried again in a day: {Problem}")]
     public static partial void RetentionFailed(ILogger logger, string problem);
 
+    [LoggerMessage(8, LogLevel.Warning, "The database cannot be used yet, records wait until it can: {Reason}")]
+    public static partial void DatabaseIsAway(ILogger logger, string reason);
+
     [LoggerMessage(3, LogLevel.Error, "Shutting down with {Waiting} records not yet in the database: they are lost")]
     public static partial void FlushTimedOut(ILogger logger, long waiting);
 

@@ -12,6 +12,11 @@ namespace TensorZero.Embedded.Engine;
 /// <summary>Where records go: a database, and the journal or the queue before it; or nowhere when observability is off.</summary>
 internal sealed class Recording : IAsyncDisposable
 {
+    /// <summary>How long the start waits for a server.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
+
+    private IObservabilityStore? _keys;
+
     private Recording(IObservabilityStore? store, IRecordSink sink, IApiKeyStore? apiKeys) =>
         (Store, Sink, ApiKeys) = (store, sink, apiKeys);
 
@@ -23,35 +28,89 @@ internal sealed class Recording : IAsyncDisposable
     /// <summary>Null when observability is off.</summary>
     public IApiKeyStore? ApiKeys { get; }
 
+    /// <param name="choice">The database.</param>
+    /// <param name="options">What the application says.</param>
     /// <param name="root">The configuration.</param>
-    /// <param name="databasePath">The SQLite file; null for one in memory.</param>
-    /// <param name="contentRoot">What a relative path of the journal starts from; null for the current folder.</param>
     /// <param name="ids">Makes ids.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Where log lines go.</param>
-    /// <exception cref="ObservabilityStoreException">The database cannot be used.</exception>
+    /// <exception cref="ObservabilityStoreException">
+    /// The database cannot be used. A server that cannot be reached is an error only where the configuration says that recording must work.
+    /// </exception>
     public static Recording Open(
-        RootConfig root, string? databasePath, string? contentRoot, UuidV7Source ids, TimeProvider time, ILoggerFactory loggers)
+        StoreChoice choice, DatabaseOptions options, RootConfig root, UuidV7Source ids, TimeProvider time, ILoggerFactory loggers)
     {
-        var observability = root.Gateway.Observability;
-        if (observability.Enabled is false)
+        if (root.Gateway.Observability.Enabled is false)
         {
             return new Recording(store: null, DisabledRecordSink.Instance, apiKeys: null);
         }
 
-        var store = SqliteStore.Open(new SqliteOptions { Path = databasePath }, time);
-        return On(new OpenedStore(store, store.ApiKeys), databasePath is null ? null : databasePath + ".journal", root, contentRoot, ids, time, loggers);
+        if (choice.Server is null)
+        {
+            var path = DatabasePath.Find(choice.SqlitePath, options.ContentRoot);
+            return On(SqliteAt(path, time), path is null ? null : path + ".journal", root, options.ContentRoot, ids, time, loggers);
+        }
+
+        var settings = new StoreSettings(
+            time, loggers, Migrates: root.ClickHouse.DisableAutomaticMigrations is not true, root.Postgres.ConnectionPoolSize);
+        var opened = choice.Server.Open(choice.Address!, settings);
+        Require(opened.Records, root, time, loggers);
+        var keys = opened.ApiKeys is null ? KeysBeside(choice, options, root, settings) : null;
+        var recording = On(
+            opened with { ApiKeys = opened.ApiKeys ?? keys?.ApiKeys },
+            DatabasePath.JournalOf(opened, options.ContentRoot),
+            root,
+            options.ContentRoot,
+            ids,
+            time,
+            loggers);
+        recording._keys = keys?.Records;
+        return recording;
     }
 
-    /// <summary>Records in a database that is open.</summary>
-    /// <param name="opened">The database.</param>
-    /// <param name="place">The journal's folder unless the configuration names one; null for no journal.</param>
-    /// <param name="root">The configuration.</param>
-    /// <param name="contentRoot">What a relative path of the journal starts from; null for the current folder.</param>
-    /// <param name="ids">Makes ids.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="loggers">Where log lines go.</param>
-    public static Recording On(
+    private static OpenedStore SqliteAt(string? path, TimeProvider time)
+    {
+        var store = SqliteStore.Open(new SqliteOptions { Path = path }, time);
+        return new OpenedStore(store, store.ApiKeys);
+    }
+
+    /// <summary>ClickHouse keeps no keys: they are in PostgreSQL, which nodes share, or in the SQLite file of this machine.</summary>
+    private static OpenedStore? KeysBeside(StoreChoice choice, DatabaseOptions options, RootConfig root, StoreSettings settings) =>
+        choice.Postgres is { } postgres ? options.PostgresFactory!.Open(postgres, settings)
+        : root.Gateway.Auth.Enabled ? SqliteAt(
+            DatabasePath.Find(
+                DatabasePath.Chosen(options.SqlitePath, root.Embedded.SqlitePath, options.Environment), options.ContentRoot),
+            settings.Time)
+        : null;
+
+    /// <summary>A database that does not answer stops the start where the configuration says so; else the journal collects.</summary>
+    private static void Require(IObservabilityStore store, RootConfig root, TimeProvider time, ILoggerFactory loggers)
+    {
+        using var patience = new CancellationTokenSource(StartPatience, time);
+        try
+        {
+            // An engine starts synchronously: its start is the host's.
+            store.CheckAsync(patience.Token).AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (root.Gateway.Observability.Enabled is not true)
+        {
+            EngineLog.DatabaseIsAway(loggers.CreateLogger<Recording>(), $"It did not answer within {StartPatience.TotalSeconds} seconds.");
+        }
+        catch (ObservabilityStoreException error) when (root.Gateway.Observability.Enabled is not true && IsTemporary(error))
+        {
+            EngineLog.DatabaseIsAway(loggers.CreateLogger<Recording>(), error.Message);
+        }
+        catch
+        {
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    private static bool IsTemporary(ObservabilityStoreException error) =>
+        error.Failure is ObservabilityStoreFailure.Unavailable or ObservabilityStoreFailure.Locked or ObservabilityStoreFailure.InputOutput;
+
+    private static Recording On(
         OpenedStore opened,
         string? place,
         RootConfig root,
@@ -69,10 +128,10 @@ internal sealed class Recording : IAsyncDisposable
             return new Recording(store, writer, opened.ApiKeys);
         }
 
-        var options = OptionsOf(journal, journal.Path is { } path ? DatabasePath.Full(path, contentRoot) : place, batching);
+        var journaling = OptionsOf(journal, journal.Path is { } path ? DatabasePath.Full(path, contentRoot) : place, batching);
         try
         {
-            return new Recording(store, RecordJournal.Open(options, store, ids, time, loggers.CreateLogger<RecordJournal>()), opened.ApiKeys);
+            return new Recording(store, RecordJournal.Open(journaling, store, ids, time, loggers.CreateLogger<RecordJournal>()), opened.ApiKeys);
         }
         catch
         {
@@ -87,6 +146,11 @@ internal sealed class Recording : IAsyncDisposable
         if (Store is not null)
         {
             await Store.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_keys is not null)
+        {
+            await _keys.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -127,7 +127,7 @@ internal sealed class KeysCommandTests
         var (exitCode, output, error) = Run(command);
 
         Assert.That((exitCode, output), Is.EqualTo((1, "")));
-        Assert.That(error.TrimEnd(), Is.EqualTo($"There is no database {_database.Path}; name the gateway's with --sqlite-path or --config-file."));
+        Assert.That(error.TrimEnd(), Is.EqualTo($"There is no database {_database.Path}; name the gateway's with --database or --config-file."));
         Assert.That(File.Exists(_database.Path), Is.False);
     }
 
@@ -175,7 +175,7 @@ internal sealed class KeysCommandTests
         var (exitCode, output, error) = await CommandProcess.RunAsync(folder.Path, variables, "keys", "create");
 
         Assert.That((exitCode, output), Is.EqualTo((1, "")));
-        Assert.That(error, Does.Contain("TENSORZERO_POSTGRES_URL is set").And.Not.Contain("secret"));
+        Assert.That(error, Does.StartWith("The PostgreSQL database keys on host:5432 cannot be reached").And.Not.Contain("secret"));
         Assert.That(Databases(folder), Is.Empty);
     }
 

@@ -9,52 +9,76 @@ internal sealed class ServedVariablesTests
 {
     private const string Secret = "chehttp://chuser:chpassword@database:8123/tensorzero";
 
-    private const string Refusal =
-        " is set, but this version records in SQLite only (say where with TENSORZERO_SQLITE_PATH or `embedded.sqlite_path`, or unset the variable)";
-
-    private static IEnumerable<string> Databases => ServedVariables.Databases;
+    private const string PostgresRefusal =
+        "the environment variable TENSORZERO_POSTGRES_URL is set, but this application does not use PostgreSQL (reference the package "
+        + "TensorZero.Embedded.Postgres and call `options.UsePostgres()`, say where to record with TENSORZERO_SQLITE_PATH or "
+        + "`embedded.sqlite_path`, or unset the variable)";
 
     private static IEnumerable<string> WithoutEffect => ServedVariables.WithoutEffect;
 
-    [TestCaseSource(nameof(Databases))]
-    public void A_database_that_is_not_served_stops_the_start_when_nothing_else_was_chosen(string variable)
+    [Test]
+    public void PostgreSQL_without_its_package_stops_the_start_when_nothing_else_was_chosen()
     {
-        var refused = Refused(Options("", (variable, Secret)));
+        var refused = Refused(Options("", ("TENSORZERO_POSTGRES_URL", Secret)));
 
-        Assert.That(refused.Problems.Select(problem => $"{problem}"), Is.EqualTo([$"the environment variable {variable}{Refusal}"]));
+        Assert.That(refused.Problems.Select(problem => $"{problem}"), Is.EqualTo([PostgresRefusal]));
         Assert.That(refused.ToString(), Does.Not.Contain("chpassword"));
     }
 
     [Test]
-    public void All_of_them_are_told_together_with_what_is_wrong_in_the_file()
+    public void It_is_told_together_with_what_is_wrong_in_the_file()
     {
         var refused = Refused(Options(
-            "[gateway.cache]\nenabled = true",
-            ("TENSORZERO_POSTGRES_URL", Secret),
-            ("TENSORZERO_CLICKHOUSE_URL", Secret),
-            ("TENSORZERO_VALKEY_URL", Secret)));
+            "[gateway.cache]\nenabled = true", ("TENSORZERO_POSTGRES_URL", Secret), ("TENSORZERO_VALKEY_URL", Secret)));
 
         Assert.That(refused.Problems.Select(problem => $"{problem}"), Is.EqualTo(
         [
             "tensorzero.toml:2:11 gateway.cache.enabled: the inference cache is not served by this version; remove the setting to start without it",
-            $"the environment variable TENSORZERO_CLICKHOUSE_URL{Refusal}",
-            $"the environment variable TENSORZERO_POSTGRES_URL{Refusal}",
+            PostgresRefusal,
             "warning: the environment variable TENSORZERO_VALKEY_URL has no effect in this version",
         ]));
+    }
+
+    [TestCase("clickhouse", "TENSORZERO_CLICKHOUSE_URL")]
+    [TestCase("postgres", "TENSORZERO_POSTGRES_URL")]
+    public void A_backend_without_an_address_stops_the_start(string backend, string variable)
+    {
+        var refused = Refused(Options($"[gateway.observability]\nbackend = \"{backend}\""));
+
+        Assert.That(refused.Problems.Select(problem => $"{problem}"), Is.EqualTo(
+            [$"gateway.observability.backend: needs the environment variable {variable}, which is not set"]));
     }
 
     [TestCase("", ":memory:", null)]
     [TestCase("", null, ":memory:")]
     [TestCase("[embedded]\nsqlite_path = \":memory:\"", null, null)]
-    [TestCase("[gateway.observability]\nenabled = false", null, null)]
-    public void Where_the_application_chose_a_warning_says_that_they_are_not_used(string toml, string? option, string? variable)
+    public void Where_a_file_was_chosen_a_warning_says_that_servers_are_not_used(string toml, string? option, string? variable)
     {
-        var options = Options(
-            toml, [("TENSORZERO_SQLITE_PATH", variable), .. ServedVariables.Databases.Select(name => (name, (string?)Secret))]);
+        string[] servers = ["TENSORZERO_CLICKHOUSE_URL", "TENSORZERO_POSTGRES_URL"];
+        var options = Options(toml, [("TENSORZERO_SQLITE_PATH", variable), .. servers.Select(name => (name, (string?)Secret))]);
         options.SqlitePath = option;
 
-        Assert.That(Warnings(options), Is.EqualTo(ServedVariables.Databases.Select(
-            name => $"warning: the environment variable {name} is not used: this version records in SQLite only")));
+        Assert.That(Warnings(options), Is.EqualTo(servers.Select(
+            name => $"warning: the environment variable {name} is not used for records: a SQLite file is chosen")));
+    }
+
+    [Test]
+    public void Two_databases_in_the_options_stop_the_start()
+    {
+        var options = Options("");
+        (options.SqlitePath, options.ClickHouseUrl) = (":memory:", Secret);
+
+        Assert.That(
+            Refused(options).Problems.Select(problem => $"{problem}"),
+            Is.EqualTo(["the options name two databases, SqlitePath and ClickHouseUrl: keep one"]));
+    }
+
+    [Test]
+    public void A_wrong_address_is_told_without_its_password()
+    {
+        Assert.That(
+            () => TensorZeroEngine.Create(Options("", ("TENSORZERO_CLICKHOUSE_URL", Secret))),
+            Throws.TypeOf<ObservabilityStoreException>().With.Message.Not.Contains("chpassword"));
     }
 
     [TestCaseSource(nameof(WithoutEffect))]

@@ -7,7 +7,7 @@ namespace TensorZero.Embedded.Storage.Sqlite;
 /// Records in one SQLite file, which any number of processes may share. SQLite works synchronously: writes have a thread of
 /// their own, reads go to the thread pool.
 /// </summary>
-internal sealed class SqliteStore : IObservabilityStore
+internal sealed class SqliteStore : IObservabilityStore, IMigratingStore
 {
     private readonly SqliteConnections _connections;
     private readonly SqliteConnection _writer;
@@ -76,6 +76,9 @@ internal sealed class SqliteStore : IObservabilityStore
             throw;
         }
     }
+
+    /// <summary>Opening it has done so.</summary>
+    public ValueTask<(long Found, long Current)> MigrateAsync(CancellationToken cancellationToken) => new((FoundVersion, SqliteSchema.Version));
 
     public async ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken) =>
         await _writes.RunUncommittedAsync(

@@ -31,7 +31,8 @@ internal sealed class PageOfConfiguration
         |---|---|
         | those that credentials name | Keys of providers: `api_key_location = "env::NAME"`; left out, `OPENAI_API_KEY` for `openai`, `ANTHROPIC_API_KEY` for `anthropic`. |
         | `{DatabasePath.Variable}` | The database file, or `:memory:`. `TensorZeroOptions.SqlitePath` goes before it, `embedded.sqlite_path` after it, then comes `tensorzero.db` in the content root. |
-        | {List(ServedVariables.Databases)} | With [the PostgreSQL package](postgres.md) records go to `TENSORZERO_POSTGRES_URL`. Otherwise not served yet: the engine does not start, and says so, when one is set and nothing else says where to record: neither `TensorZeroOptions.SqlitePath` nor `{DatabasePath.Variable}` nor `embedded.sqlite_path`, nor `gateway.observability.enabled = false`. Otherwise a warning says that it is not used. |
+        | `{StoreChoice.ClickHouseVariable}` | The [ClickHouse](clickhouse.md) database that records go to. Not used, with a warning, when a SQLite file is chosen: by `TensorZeroOptions.SqlitePath`, `{DatabasePath.Variable}` or `embedded.sqlite_path`. |
+        | `{StoreChoice.PostgresVariable}` | The [PostgreSQL](postgres.md) database that records go to when neither ClickHouse nor a SQLite file is chosen, and that keeps API keys. Needs the package `TensorZero.Embedded.Postgres`: without it an engine that would have to record there does not start. |
         | {List(ServedVariables.WithoutEffect)} | Not served yet: a warning names the one that is set. |
         | `TENSORZERO_DISABLE_PSEUDONYMOUS_USAGE_ANALYTICS`, `TENSORZERO_HOWDY_URL` | Not needed: nothing is ever sent anywhere but to the providers. |
         | `RUST_LOG` | Not read: log lines go to the application's `ILoggerFactory`, which has levels of its own. |

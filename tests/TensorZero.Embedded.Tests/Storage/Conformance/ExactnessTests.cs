@@ -49,6 +49,6 @@ internal sealed class ExactnessTests(StoreUnderTest stores)
             Assert.That(engine.RecordCounters.Dropped, Is.Zero);
         }
 
-        await stores.CheckViewsAsync(database, answered);
+        await stores.CheckViewsAsync(options, answered);
     }
 }

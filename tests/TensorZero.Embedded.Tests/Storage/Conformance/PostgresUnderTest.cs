@@ -18,20 +18,16 @@ internal sealed class PostgresUnderTest : StoreUnderTest
     {
         var server = await PostgresTestServer.StartOwnAsync();
         var database = await PostgresTestDatabase.CreateAsync(server.Url);
-        var folder = Directory.CreateTempSubdirectory("tensorzero-");
+        var folder = Directory.CreateTempSubdirectory("tensorzero-").FullName;
         return new EngineDatabase
         {
-            Choose = options =>
-            {
-                options.ContentRoot = folder.FullName;
-                options.UsePostgres(database.Address);
-            },
+            Choose = options => options.UsePostgres(database.Address).ContentRoot = folder,
             StopAsync = server.StopAsync,
             StartAsync = server.StartAsync,
             DropAsync = async () =>
             {
                 await server.DisposeAsync();
-                folder.Delete(recursive: true);
+                Directory.Delete(folder, recursive: true);
             },
         };
     }

@@ -15,7 +15,7 @@ internal abstract class StoreUnderTest
     public abstract Task<EngineDatabase> ForEngineAsync();
 
     /// <summary>Fails when sums that the database keeps by itself differ from the callers'. Most kinds keep none.</summary>
-    public virtual Task CheckViewsAsync(EngineDatabase database, IReadOnlyDictionary<string, CountedLoad.Sum> answered) => Task.CompletedTask;
+    public virtual Task CheckViewsAsync(TensorZeroOptions options, IReadOnlyDictionary<string, CountedLoad.Sum> answered) => Task.CompletedTask;
 
     /// <summary>Its name in the test's.</summary>
     public abstract override string ToString();

@@ -30,7 +30,7 @@ internal sealed class PostgresMigrationTests
 
         await using var second = _database.Open(migrates: false);
         await second.CheckAsync(default);
-        Assert.That(await second.MigrateAsync(default), Is.EqualTo(PostgresSchema.Version));
+        Assert.That(await second.MigrateAsync(default), Is.EqualTo(((long)PostgresSchema.Version, (long)PostgresSchema.Version)));
         Assert.That(await _database.QueryAsync("SELECT count(*) FROM tensorzero_embedded.schema_version"), Is.EqualTo(PostgresSchema.Version));
     }
 
