@@ -188,7 +188,11 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         }
 
         Meter.Dispose();
-        await (_retention?.DisposeAsync() ?? default).ConfigureAwait(false);
+        if (_retention is not null)
+        {
+            await _retention.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _recording.DisposeAsync().ConfigureAwait(false);
         _http.Dispose();
     }

@@ -10,6 +10,8 @@ namespace TensorZero.Embedded.Cli.Statistics;
 /// <summary><c>tensorzero stats</c>: counts and sums of what was recorded.</summary>
 internal static class StatisticsCommand
 {
+    private static readonly string[] QuantileNames = ["p50", "p90", "p95", "p99"];
+
     public static Command Create()
     {
         var database = new CommandDatabase();
@@ -51,7 +53,7 @@ internal static class StatisticsCommand
             return rows.Select(row => new StatisticsRow(row.Key,
             [
                 ("count", row.Count),
-                .. new[] { "p50", "p90", "p95", "p99" }.Select((name, place) => (name, Milliseconds(row.ResponseTimes, place))),
+                .. QuantileNames.Select((name, place) => (name, Milliseconds(row.ResponseTimes, place))),
                 ("streams", row.StreamCount),
                 ("first_token_p50", Milliseconds(row.TimesToFirstToken, 0)),
                 ("first_token_p99", Milliseconds(row.TimesToFirstToken, 3)),
