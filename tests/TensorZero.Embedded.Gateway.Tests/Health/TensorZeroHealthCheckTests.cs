@@ -62,7 +62,10 @@ internal sealed class TensorZeroHealthCheckTests
     public async Task Lost_records_are_degraded_until_the_next_check()
     {
         await using var services = Services(
-            toml: "gateway.observability = { async_writes = false, batch_writes = { enabled = true, write_queue_capacity = 1 } }");
+            toml: """
+                gateway.observability = { async_writes = false, batch_writes = { enabled = true, write_queue_capacity = 1 } }
+                embedded.journal.enabled = false
+                """);
         var engine = services.GetRequiredService<TensorZeroEngine>();
         await engine.FlushAsync();
         using var connection = _database.Connect();

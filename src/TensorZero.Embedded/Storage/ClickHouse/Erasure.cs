@@ -56,8 +56,8 @@ internal sealed class Erasure
     public string KeptEpisodeKey(string column) => IdSql.KeyIn(column, _episodes.Kept);
 
     /// <summary>
-    /// Looks the episodes up. By a moment, an episode without newer inferences is found by its own id, which is no newer than its first
-    /// inference's; only those of which that is not true are looked up.
+    /// Looks the episodes up. By a moment, an older episode is found by its own id, so only those are looked up that have newer inferences
+    /// nevertheless, or are newer than their own inferences.
     /// </summary>
     public async Task PrepareAsync(ClickHouseClient client, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal sealed class Erasure
                     SELECT {IdSql.Key("episode_id")}, NOT ({Id("id")}) FROM EmbeddedFailedInference)
                 {(_ids is null ? "" : $"WHERE episode IN ({EpisodesOfIds})")}
                 GROUP BY episode
-                HAVING min(kept) = 0 AND (max(kept) = 1 OR {(_bound is null ? "1" : $"episode >= {_bound}")})
+                {(_bound is null ? "" : $"HAVING if(episode < {_bound}, max(kept), NOT min(kept))")}
                 """,
                 Parameters,
                 static row => (Id: row.GetId(0), IsKept: row.GetFlag(1)),

@@ -49,7 +49,7 @@ internal static class InferenceRecords
     public static async Task<IReadOnlyList<Record>> ReadFailedAsync(
         ClickHouseClient client, KeyRange range, CancellationToken cancellationToken)
     {
-        var records = new SortedList<Guid, InferenceRecord>(range.Size);
+        var records = new SortedList<Guid, InferenceRecord>();
         if (await range.CutAsync(client, ["EmbeddedFailedInference"], cancellationToken).ConfigureAwait(false) is { } cut)
         {
             var parameters = new ClickHouseParameters();

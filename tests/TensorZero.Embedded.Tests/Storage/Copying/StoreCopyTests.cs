@@ -126,7 +126,7 @@ internal sealed class StoreCopyTests(StoreUnderTest from, StoreUnderTest to)
         Name = "first",
         Input = new InferenceInput { Messages = [InputMessage.User("Hi!")] },
         UpdatedAt = DateTimeOffset.UnixEpoch,
-        SnapshotHash = "c0ffee",
+        SnapshotHash = Names.Hashes[0],
     };
 
     private async Task<IReadOnlyList<CopyReport>> CopyAsync(DateTimeOffset? until = null)
