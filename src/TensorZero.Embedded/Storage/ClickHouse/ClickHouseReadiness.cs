@@ -41,9 +41,9 @@ internal sealed class ClickHouseReadiness(ClickHouseMigrations migrations, bool 
     public void Doubt(ObservabilityStoreException error)
     {
         if (error.InnerException is ClickHouseException
-        {
-            Code: (int)ClickHouseErrorCode.UnknownTable or (int)ClickHouseErrorCode.UnknownDatabase
-        })
+            {
+                Code: (int)ClickHouseErrorCode.UnknownTable or (int)ClickHouseErrorCode.UnknownDatabase
+            })
         {
             _isReady = false;
         }

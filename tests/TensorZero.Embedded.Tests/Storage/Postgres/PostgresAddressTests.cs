@@ -22,7 +22,7 @@ internal sealed class PostgresAddressTests
     public void A_connection_string_may_say_more_than_the_configuration() => Assert.That(
         new NpgsqlConnectionStringBuilder(
             PostgresAddress.Parse("Host=db;Maximum Pool Size=50;Command Timeout=5", poolSize: 7).ConnectionString) is
-            { MaxPoolSize: 50, CommandTimeout: 5 },
+        { MaxPoolSize: 50, CommandTimeout: 5 },
         Is.True);
 
     [TestCase("postgres://me:s3cret@db:70000/x", "its port is no number from 1 to 65535")]
