@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TensorZero.Embedded.Configuration;
-using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded.Cli.Databases;

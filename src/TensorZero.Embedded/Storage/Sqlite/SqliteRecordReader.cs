@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
