@@ -13,7 +13,7 @@ namespace TensorZero.Embedded.Engine;
 /// <param name="SqlitePath">The chosen SQLite file; null for the default one, or for a server.</param>
 /// <param name="Server">Opens the server's database; null for SQLite.</param>
 /// <param name="Address">The server's address, which may hold a password; null for SQLite.</param>
-/// <param name="Postgres">The PostgreSQL database that keeps API keys, and more; null for none.</param>
+/// <param name="Postgres">The PostgreSQL database that keeps API keys where the server keeps none; null for none, and for SQLite.</param>
 internal sealed record StoreChoice(string? SqlitePath, IStoreFactory? Server, string? Address, string? Postgres)
 {
     public const string ClickHouseVariable = "TENSORZERO_CLICKHOUSE_URL";
@@ -26,7 +26,7 @@ internal sealed record StoreChoice(string? SqlitePath, IStoreFactory? Server, st
         var sqlite = DatabasePath.Chosen(options.SqlitePath, root.Embedded.SqlitePath, environment);
         if (observability.Enabled is false)
         {
-            return new StoreChoice(sqlite, null, null, null);
+            return Sqlite(sqlite);
         }
 
         var postgres = NonEmpty(options.PostgresUrl) ?? NonEmpty(environment(PostgresVariable));
@@ -46,14 +46,14 @@ internal sealed record StoreChoice(string? SqlitePath, IStoreFactory? Server, st
         {
             Unused(clickHouse, ClickHouseVariable, problems);
             Unused(postgres, PostgresVariable, problems);
-            return new StoreChoice(sqlite, null, null, servedPostgres);
+            return Sqlite(sqlite);
         }
 
         return observability.Backend switch
         {
             ObservabilityBackend.ClickHouse => clickHouse is null ? Missing(ClickHouseVariable, problems) : ClickHouse(clickHouse),
             ObservabilityBackend.Postgres => postgres is null ? Missing(PostgresVariable, problems) : PostgresIfServed(),
-            _ => clickHouse is not null ? ClickHouse(clickHouse) : postgres is not null ? PostgresIfServed() : new StoreChoice(null, null, null, null),
+            _ => clickHouse is not null ? ClickHouse(clickHouse) : postgres is not null ? PostgresIfServed() : Sqlite(null),
         };
 
         StoreChoice ClickHouse(string url) => new(null, ClickHouseStoreFactory.Instance, url, servedPostgres);
@@ -71,9 +71,11 @@ internal sealed record StoreChoice(string? SqlitePath, IStoreFactory? Server, st
                 null, "", $"the environment variable {PostgresVariable} is set, but this application does not use PostgreSQL",
                 $"reference the package TensorZero.Embedded.Postgres and call `options.UsePostgres()`, say where to record with {DatabasePath.Variable} "
                 + "or `embedded.sqlite_path`, or unset the variable");
-            return new StoreChoice(null, null, null, null);
+            return Sqlite(null);
         }
     }
+
+    private static StoreChoice Sqlite(string? path) => new(path, null, null, null);
 
     private static StoreChoice? Conflict(string? sqlitePath, string other, ProblemList problems)
     {
@@ -83,13 +85,13 @@ internal sealed record StoreChoice(string? SqlitePath, IStoreFactory? Server, st
         }
 
         problems.Error(null, "", $"the options name two databases, SqlitePath and {other}: keep one");
-        return new StoreChoice(sqlitePath, null, null, null);
+        return Sqlite(sqlitePath);
     }
 
     private static StoreChoice Missing(string variable, ProblemList problems)
     {
         problems.Error(null, "gateway.observability.backend", $"needs the environment variable {variable}, which is not set");
-        return new StoreChoice(null, null, null, null);
+        return Sqlite(null);
     }
 
     private static void Unused(string? url, string variable, ProblemList problems)
