@@ -27,9 +27,9 @@ public enum ObservabilityStoreFailure
     /// <summary>A newer version of this library made the database, and its tables are not known here.</summary>
     NewerVersion,
 
-    /// <summary>The database is empty or older than this library, and it is not allowed to migrate it.</summary>
-    OutdatedVersion,
-
     /// <summary>The database refuses this one record for good, for example because it is too large.</summary>
     Rejected,
+
+    /// <summary>The database is empty or older than this library, and it is not allowed to migrate it.</summary>
+    OutdatedVersion,
 }

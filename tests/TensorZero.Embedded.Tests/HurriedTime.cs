@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace TensorZero.Embedded.Tests;
 
-/// <summary>A clock on which waits of up to a minute are over at once; longer ones never end. It keeps what was waited for.</summary>
+/// <summary>A clock on which waits of less than a minute are over at once; longer ones, as of what is done every minute, never end. It keeps what was waited for.</summary>
 internal sealed class HurriedTime : TimeProvider
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Unending = TimeSpan.FromMinutes(1);
 
     /// <summary>The waits so far, in order.</summary>
     public ConcurrentQueue<TimeSpan> Waits { get; } = [];
@@ -23,7 +23,7 @@ internal sealed class HurriedTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (dueTime != Timeout.InfiniteTimeSpan && dueTime <= LongestWait)
+            if (dueTime != Timeout.InfiniteTimeSpan && dueTime < Unending)
             {
                 time.Waits.Enqueue(dueTime);
                 _ = Task.Run(() =>

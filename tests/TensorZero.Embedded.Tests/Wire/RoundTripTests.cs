@@ -74,6 +74,7 @@ internal sealed class RoundTripTests
         Assert.That(Enum.GetValues<ObservabilityStoreFailure>().Select(EnumWords<ObservabilityStoreFailure>.Of), Is.EqualTo(new[]
         {
             "disabled", "unavailable", "locked", "full", "input_output", "read_only", "corrupt", "newer_version", "rejected",
+            "outdated_version",
         }));
         Assert.That(Enum.GetValues<ProviderFailure>().Select(EnumWords<ProviderFailure>.Of), Is.EqualTo(new[]
         {

@@ -56,8 +56,9 @@ internal sealed class RecordWriter : IRecordSink
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Close();
+        // Stopped first: closing wakes the loop, which would look for a batch where there may be none.
         await _stop.CancelAsync().ConfigureAwait(false);
+        _queue.Close();
         await _loop.ConfigureAwait(false);
         await _flushTimer.DisposeAsync().ConfigureAwait(false);
         DropRest(_queue.Take(int.MaxValue));
