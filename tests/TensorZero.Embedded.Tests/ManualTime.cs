@@ -34,7 +34,7 @@ internal sealed class ManualTime : TimeProvider
         {
             var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((dueTime, set));
-            return set.Task;
+            return set.Task.OrFail();
         }
     }
 

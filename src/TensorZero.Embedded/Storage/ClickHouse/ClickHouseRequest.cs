@@ -25,7 +25,10 @@ internal sealed class ClickHouseRequest : IDisposable
     public static ClickHouseRequest Statement(string sql, ClickHouseParameters parameters, ClickHouseScope scope) =>
         Create(sql, parameters, scope, WaitForTheEnd);
 
-    /// <summary>The reply is one JSON array for each row, in a line of its own.</summary>
+    /// <summary>
+    /// The reply is one JSON array for each row, in a line of its own. The server ends a query whose reader has left only if it may change
+    /// nothing, which is what <c>readonly</c> says.
+    /// </summary>
     public static ClickHouseRequest Query(string sql, ClickHouseParameters parameters) =>
         Create(
             sql,
@@ -38,6 +41,7 @@ internal sealed class ClickHouseRequest : IDisposable
             new("output_format_json_escape_forward_slashes", "0"),
             new("output_format_json_validate_utf8", "1"),
             new("date_time_output_format", "iso"),
+            new("readonly", "2"),
             new("cancel_http_readonly_queries_on_client_close", "1"));
 
     /// <summary>

@@ -141,14 +141,24 @@ internal sealed class ClickHouseClientTests
     }
 
     [Test]
-    public async Task Cancelling_ends_the_wait()
+    public async Task Cancelling_ends_the_wait_and_the_query()
     {
         using var cancelled = new CancellationTokenSource();
         var query = _database.Client.FindAsync(
             "SELECT count() FROM system.numbers", null, row => row.GetInt64(0), cancelled.Token);
+        await RunningAsync(1).OrFail();
         await cancelled.CancelAsync();
 
         Assert.That(async () => await query.OrFail(), Throws.InstanceOf<OperationCanceledException>());
+        await RunningAsync(0).OrFail();
+
+        static async Task RunningAsync(long wanted)
+        {
+            const string Running = "SELECT count() FROM system.processes WHERE current_database = currentDatabase() AND query LIKE '%system.numbers'";
+            while (await _database.Client.FindAsync(Running, null, row => row.GetInt64(0), default) != wanted)
+            {
+            }
+        }
     }
 
     [TestCase("", TestName = "Compressed_rows")]

@@ -80,12 +80,12 @@ internal sealed class RecordJournalTests
     {
         var store = new StoreThatIsAway(_store);
         await using var journal = _scene.Open(store);
+        var pause = _scene.Time.WhenSet(_scene.Options.Batching.FirstRetryDelay);
         for (var i = 0; i < 3000; i++)
         {
             await journal.AppendAsync(Some.Inference(), default);
         }
 
-        var pause = _scene.Time.WhenSet(_scene.Options.Batching.FirstRetryDelay);
         var flushed = journal.FlushAsync(default).AsTask();
         await pause;
         Assert.That(journal.Counters, Is.EqualTo(new RecordCounters(3000, 0, 3000, 0, 0)));
