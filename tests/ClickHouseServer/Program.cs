@@ -33,6 +33,9 @@ internal static class Program
 
         await Console.Out.WriteLineAsync($"READY http={port}");
         await Console.In.ReadToEndAsync();
+
+        // Who stops a server to start it again kills it; this is the end of somebody who did not tidy up.
+        Directory.Delete(folder, recursive: true);
         ChdbEngine.EndProcess();
         return 0;
     }

@@ -41,6 +41,11 @@ internal sealed class ServerFiles
                 <http_port>{port}</http_port>
                 <display_name>{files.Token}</display_name>
                 <logger><level>none</level></logger>
+                <background_pool_size>2</background_pool_size>
+                <background_schedule_pool_size>4</background_schedule_pool_size>
+                <background_common_pool_size>2</background_common_pool_size>
+                <asynchronous_metrics_update_period_s>3600</asynchronous_metrics_update_period_s>
+                <memory_worker_period_ms>1000</memory_worker_period_ms>
             </clickhouse>
             """);
         if (!File.Exists(files._pipe))
@@ -56,10 +61,20 @@ internal sealed class ServerFiles
     public FileStream OpenPipe() => new(_pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
 
     /// <summary>The engine logs in to itself as <c>default</c>. One user may do everything, one may only read and change settings, one not even that.</summary>
-    private static string Users => $"""
+    private static string Users =>
+        // Queries are small and never the same twice: compiling them costs more than it saves, and two cores do the work of all tests.
+        $"""
         <clickhouse>
             <profiles>
-                <default><implicit_select>0</implicit_select></default>
+                <default>
+                    <implicit_select>0</implicit_select>
+                    <compile_expressions>0</compile_expressions>
+                    <compile_aggregate_expressions>0</compile_aggregate_expressions>
+                    <compile_sort_description>0</compile_sort_description>
+                    <max_threads>2</max_threads>
+                    <query_profiler_real_time_period_ns>0</query_profiler_real_time_period_ns>
+                    <query_profiler_cpu_time_period_ns>0</query_profiler_cpu_time_period_ns>
+                </default>
                 <reader><readonly>2</readonly></reader>
                 <strict_reader><readonly>1</readonly></strict_reader>
             </profiles>

@@ -37,7 +37,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="library">What <see cref="FindLibrary"/> found.</param>
     public static async Task<ServerProcess> StartNewAsync(string library)
     {
-        var server = new ServerProcess(library, Directory.CreateTempSubdirectory("clickhouse-").FullName, FreePort());
+        var server = new ServerProcess(library, ServerFolder.Create(), FreePort());
         await server.StartAsync();
         return server;
     }

@@ -7,10 +7,13 @@ namespace TensorZero.Embedded.Tests;
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class SoakAttribute : CategoryAttribute, IApplyToTest
 {
+    /// <summary>Whether this run is one of those: tests that are worth running with little may then take much.</summary>
+    public static bool IsAsked => Environment.GetEnvironmentVariable("TENSORZERO_SOAK") == "1";
+
     void IApplyToTest.ApplyToTest(Test test)
     {
         ApplyToTest(test);
-        if (Environment.GetEnvironmentVariable("TENSORZERO_SOAK") != "1" && test.RunState == RunState.Runnable)
+        if (!IsAsked && test.RunState == RunState.Runnable)
         {
             test.RunState = RunState.Ignored;
             test.Properties.Set(PropertyNames.SkipReason, "Takes long: set TENSORZERO_SOAK=1 to run it.");

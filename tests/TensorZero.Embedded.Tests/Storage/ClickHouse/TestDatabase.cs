@@ -1,11 +1,21 @@
+using System.Collections.Concurrent;
+using NUnit.Framework.Interfaces;
 using TensorZero.Embedded.ClickHouseServer;
 using TensorZero.Embedded.Storage.ClickHouse;
+using TensorZero.Embedded.Storage.ClickHouse.Schema;
 
 namespace TensorZero.Embedded.Tests.Storage.ClickHouse;
 
-/// <summary>A database of a test class's own on the shared server; gone when it is disposed.</summary>
+/// <summary>
+/// A database of a test's own on the shared server. One with the library's tables is emptied when it is disposed, and the next test that needs
+/// such a one has it, because making the tables costs more than most tests do; others are dropped, and so are those of tests that failed.
+/// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
+    private static readonly ConcurrentBag<TestDatabase> Emptied = [];
+
+    private bool _isMigrated;
+
     private readonly Uri _server;
 
     private TestDatabase(Uri server, string name)
@@ -27,6 +37,20 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var database = await NameAsync();
         await database.CreateEmptyAsync();
+        return database;
+    }
+
+    /// <summary>A database that has the library's tables and no rows; skips the running test where there is no server.</summary>
+    public static async Task<TestDatabase> MigratedAsync()
+    {
+        if (Emptied.TryTake(out var emptied))
+        {
+            return emptied;
+        }
+
+        var database = await CreateAsync();
+        await new ClickHouseMigrations(database.Client, TimeProvider.System).ApplyAsync(default);
+        database._isMigrated = true;
         return database;
     }
 
@@ -52,6 +76,13 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isMigrated && TestContext.CurrentContext.Result.Outcome.Status != TestStatus.Failed)
+        {
+            await Client.ExecuteAsync($"TRUNCATE ALL TABLES FROM {Name} NOT LIKE '{ClickHouseSchema.VersionTable}'", default);
+            Emptied.Add(this);
+            return;
+        }
+
         await Client.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} SYNC", new ClickHouseParameters(), ClickHouseScope.Server, default);
         Client.Dispose();
     }

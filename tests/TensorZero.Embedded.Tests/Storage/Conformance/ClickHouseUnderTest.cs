@@ -8,13 +8,11 @@ namespace TensorZero.Embedded.Tests.Storage.Conformance;
 
 internal sealed class ClickHouseUnderTest : StoreUnderTest
 {
-    public override async Task<IObservabilityStore> OpenEmptyAsync()
+    public override async Task<EmptyStore> OpenEmptyAsync()
     {
-        // Dropped with the server.
-        var database = await TestDatabase.CreateAsync();
-        return ClickHouseStoreFactory.Instance
-            .Open(database.Url, new StoreSettings(TimeProvider.System, NullLoggerFactory.Instance))
-            .Records;
+        var database = await TestDatabase.MigratedAsync();
+        var opened = ClickHouseStoreFactory.Instance.Open(database.Url, new StoreSettings(TimeProvider.System, NullLoggerFactory.Instance));
+        return new EmptyStore(opened.Records, database);
     }
 
     public override async Task<EngineDatabase> ForEngineAsync()

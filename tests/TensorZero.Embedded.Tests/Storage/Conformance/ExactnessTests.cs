@@ -5,7 +5,7 @@ namespace TensorZero.Embedded.Tests.Storage.Conformance;
 internal sealed class ExactnessTests(StoreUnderTest stores)
 {
     [Test]
-    public Task Books_agree() => RunAsync(2_000);
+    public Task Books_agree() => RunAsync(600);
 
     [Test]
     [Soak]

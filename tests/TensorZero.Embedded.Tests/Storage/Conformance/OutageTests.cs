@@ -34,7 +34,7 @@ internal sealed class OutageTests(StoreUnderTest stores)
     [Test]
     public async Task Nothing_is_lost_while_the_database_is_away()
     {
-        var (up, away) = await RunAsync(TimeSpan.FromSeconds(2));
+        var (up, away) = await RunAsync(TimeSpan.FromSeconds(1));
 
         Assert.That(away.Requests, Is.GreaterThan(up.Requests / 2), "callers went on");
     }

@@ -1,17 +1,14 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded.Postgres;
-using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Tests.Storage.Postgres;
 
 namespace TensorZero.Embedded.Tests.Storage.Conformance;
 
 internal sealed class PostgresUnderTest : StoreUnderTest
 {
-    public override async Task<IObservabilityStore> OpenEmptyAsync()
+    public override async Task<EmptyStore> OpenEmptyAsync()
     {
-        // Dropped with the server.
         var database = await PostgresTestDatabase.CreateAsync();
-        return new PostgresStore(database.Address, new StoreSettings(TimeProvider.System, NullLoggerFactory.Instance));
+        return new EmptyStore(database.Open(), database);
     }
 
     public override async Task<EngineDatabase> ForEngineAsync()

@@ -10,22 +10,24 @@ internal sealed class RecordConformanceTests(StoreUnderTest stores)
 {
     private static readonly RecordCollection[] Collections = Enum.GetValues<RecordCollection>();
 
-    private readonly RecordedHistory _history = new(seed: 5, inferences: 600);
+    private readonly RecordedHistory _history = new(seed: 5, inferences: 300);
+    private EmptyStore _database = null!;
     private IObservabilityStore _store = null!;
 
     [SetUp]
     public async Task FillStore()
     {
-        _store = await stores.OpenEmptyAsync();
+        _database = await stores.OpenEmptyAsync();
+        _store = _database.Store;
         await _history.WriteToAsync(_store);
     }
 
     [TearDown]
     public async Task CloseStore()
     {
-        if (_store is not null)
+        if (_database is not null)
         {
-            await _store.DisposeAsync();
+            await _database.DisposeAsync();
         }
     }
 
@@ -95,7 +97,7 @@ internal sealed class RecordConformanceTests(StoreUnderTest stores)
     [Test]
     public async Task What_is_old_is_deleted_and_what_was_made_from_it_stays()
     {
-        var moment = UuidV7Source.TimestampOf(_history.Inferences[250].Id);
+        var moment = UuidV7Source.TimestampOf(_history.Inferences[120].Id);
         var deleted = _history.Inferences.Where(inference => UuidV7Source.TimestampOf(inference.Id) < moment).ToList();
         await _store.Datapoints.AddAsync([Datapoint(deleted[0].Id)], default);
 
@@ -110,7 +112,7 @@ internal sealed class RecordConformanceTests(StoreUnderTest stores)
     [Test]
     public async Task Old_content_is_deleted_and_numbers_stay()
     {
-        var moment = UuidV7Source.TimestampOf(_history.Inferences[250].Id);
+        var moment = UuidV7Source.TimestampOf(_history.Inferences[120].Id);
         bool IsOld(InferenceRecord inference) => UuidV7Source.TimestampOf(inference.Id) < moment;
         var withContent = _history.Inferences.Count(inference => IsOld(inference) && inference.Input is not null);
 

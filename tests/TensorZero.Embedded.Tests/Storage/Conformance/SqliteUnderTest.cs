@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Sqlite;
 using TensorZero.Embedded.Tests.Storage.Sqlite;
 
@@ -7,8 +6,8 @@ namespace TensorZero.Embedded.Tests.Storage.Conformance;
 
 internal sealed class SqliteUnderTest : StoreUnderTest
 {
-    public override Task<IObservabilityStore> OpenEmptyAsync() =>
-        Task.FromResult<IObservabilityStore>(SqliteStore.Open(new SqliteOptions { Path = null }, TimeProvider.System));
+    public override Task<EmptyStore> OpenEmptyAsync() =>
+        Task.FromResult(new EmptyStore(SqliteStore.Open(new SqliteOptions { Path = null }, TimeProvider.System), database: null));
 
     public override Task<EngineDatabase> ForEngineAsync()
     {

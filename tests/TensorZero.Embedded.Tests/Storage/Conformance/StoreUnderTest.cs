@@ -1,5 +1,3 @@
-using TensorZero.Embedded.Storage;
-
 namespace TensorZero.Embedded.Tests.Storage.Conformance;
 
 /// <summary>A kind of database that must answer as all others do.</summary>
@@ -9,7 +7,7 @@ internal abstract class StoreUnderTest
     public static IReadOnlyList<StoreUnderTest> All { get; } = [new SqliteUnderTest(), new ClickHouseUnderTest(), new PostgresUnderTest()];
 
     /// <summary>Opens an empty database of its own. Where the server is absent, the test is skipped.</summary>
-    public abstract Task<IObservabilityStore> OpenEmptyAsync();
+    public abstract Task<EmptyStore> OpenEmptyAsync();
 
     /// <summary>An empty database for a whole engine. Where the server is absent, the test is skipped.</summary>
     public abstract Task<EngineDatabase> ForEngineAsync();

@@ -1,6 +1,5 @@
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.ClickHouse;
-using TensorZero.Embedded.Storage.ClickHouse.Schema;
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Storage.Sqlite;
 using TensorZero.Embedded.Tests.Content;
@@ -28,11 +27,7 @@ internal sealed class DatapointTests : IAsyncDisposable
     }
 
     [OneTimeSetUp]
-    public static async Task Fill()
-    {
-        _database = await TestDatabase.CreateAsync();
-        await new ClickHouseMigrations(_database.Client, TimeProvider.System).ApplyAsync(default);
-    }
+    public static async Task Create() => _database = await TestDatabase.MigratedAsync();
 
     [OneTimeTearDown]
     public static async Task Drop() => await _database.DisposeAsync();

@@ -1,5 +1,4 @@
 using TensorZero.Embedded.Storage.ClickHouse;
-using TensorZero.Embedded.Storage.ClickHouse.Schema;
 using static TensorZero.Embedded.Tests.Storage.ClickHouse.Reading.TensorZeroRows;
 
 namespace TensorZero.Embedded.Tests.Storage.ClickHouse.Reading;
@@ -15,8 +14,7 @@ internal sealed class ErasingTests
     [SetUp]
     public async Task Fill()
     {
-        _database = await TestDatabase.CreateAsync();
-        await new ClickHouseMigrations(_database.Client, TimeProvider.System).ApplyAsync(default);
+        _database = await TestDatabase.MigratedAsync();
         await InsertAsync(_database.Client);
     }
 

@@ -1,4 +1,3 @@
-using TensorZero.Embedded.Storage.ClickHouse.Schema;
 using TensorZero.Embedded.Storage.ClickHouse.Writing;
 using TensorZero.Embedded.Storage.Records;
 
@@ -34,14 +33,39 @@ internal sealed class ClickHouseWritingTests
         "SELECT count() FROM EmbeddedJournalBatch",
     ];
 
+    /// <summary>What they are when <see cref="Batch"/> was counted once.</summary>
+    private static readonly string Whole = string.Join(
+        '\n',
+        "[\"input_tokens\",120] [\"model_inferences\",12] [\"output_tokens\",24]",
+        "[\"gpt\",13,120,24,0.00000048]",
+        "[\"extract\",\"plain\",2,null,null,0] [\"greet\",\"\",0,20,0.00000008,2] [\"greet\",\"plain\",10,100,0.0000004,10]",
+        "[\"greet\",\"solved\",1,1] [\"greet\",\"stars\",1,4.5]",
+        "[3,12,12]",
+        "[\"extract\",\"a\",\"b\",2] [\"greet\",\"a\",\"b\",10]",
+        "[\"a\",\"b\",\"chat\",10] [\"a\",\"b\",\"json\",2]",
+        "[\"solved\",\"tensorzero::datapoint_id\",\"0197c8e6-6d3c-7000-8000-000000000001\",1] "
+            + "[\"solved\",\"tensorzero::evaluator_inference_id\",\"0197c8e6-6d3c-7000-8000-000000000002\",1] "
+            + "[\"solved\",\"tensorzero::human_feedback\",\"true\",1]",
+        "[\"chat\",10] [\"json\",2]",
+        "[\"chat\",10] [\"json\",2]",
+        "[1]",
+        "[\"stars\",1]",
+        "[1]",
+        "[1]",
+        "[\"[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"Hello.\\\"}]\",\"true\",1]",
+        "[10,2,13,13,1,1]",
+        "[1]");
+
+    /// <summary>Of the test alone, because the database is not.</summary>
+    private readonly string _token = Some.Id().ToString();
+
     private TestDatabase _database = null!;
     private ClickHouseBatchWriter _writer = null!;
 
     [SetUp]
     public async Task Create()
     {
-        _database = await TestDatabase.CreateAsync();
-        await new ClickHouseMigrations(_database.Client, TimeProvider.System).ApplyAsync(default);
+        _database = await TestDatabase.MigratedAsync();
         _writer = new ClickHouseBatchWriter(_database.Client);
     }
 
@@ -51,45 +75,22 @@ internal sealed class ClickHouseWritingTests
     [Test]
     public async Task A_batch_is_in_every_table_and_every_total()
     {
-        await _writer.WriteAsync(Batch(), "batch", default);
+        await _writer.WriteAsync(Batch(), _token, default);
 
-        Assert.That((await TotalsAsync()).Split('\n'), Is.EqualTo(new[]
-        {
-            "[\"input_tokens\",120] [\"model_inferences\",12] [\"output_tokens\",24]",
-            "[\"gpt\",13,120,24,0.00000048]",
-            "[\"extract\",\"plain\",2,null,null,0] [\"greet\",\"\",0,20,0.00000008,2] [\"greet\",\"plain\",10,100,0.0000004,10]",
-            "[\"greet\",\"solved\",1,1] [\"greet\",\"stars\",1,4.5]",
-            "[3,12,12]",
-            "[\"extract\",\"a\",\"b\",2] [\"greet\",\"a\",\"b\",10]",
-            "[\"a\",\"b\",\"chat\",10] [\"a\",\"b\",\"json\",2]",
-            "[\"solved\",\"tensorzero::datapoint_id\",\"0197c8e6-6d3c-7000-8000-000000000001\",1] "
-                + "[\"solved\",\"tensorzero::evaluator_inference_id\",\"0197c8e6-6d3c-7000-8000-000000000002\",1] "
-                + "[\"solved\",\"tensorzero::human_feedback\",\"true\",1]",
-            "[\"chat\",10] [\"json\",2]",
-            "[\"chat\",10] [\"json\",2]",
-            "[1]",
-            "[\"stars\",1]",
-            "[1]",
-            "[1]",
-            "[\"[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"Hello.\\\"}]\",\"true\",1]",
-            "[10,2,13,13,1,1]",
-            "[1]",
-        }));
+        Assert.That(await TotalsAsync(), Is.EqualTo(Whole));
     }
 
     [Test]
     public async Task A_batch_that_is_sent_again_changes_nothing()
     {
         var batch = Batch();
-        await _writer.WriteAsync(batch, "batch", default);
-        var once = await TotalsAsync();
-
-        await _writer.WriteAsync(batch, "batch", default);
-        Assert.That(await TotalsAsync(), Is.EqualTo(once), "Known by its token.");
+        await _writer.WriteAsync(batch, _token, default);
+        await _writer.WriteAsync(batch, _token, default);
+        Assert.That(await TotalsAsync(), Is.EqualTo(Whole), "Known by its token.");
 
         await _database.Client.ExecuteAsync("TRUNCATE TABLE EmbeddedJournalBatch", default);
-        await _writer.WriteAsync(batch, "batch", default);
-        Assert.That(await CountedAsync(), Is.EqualTo(Counted(once)), "Known to each table and each view.");
+        await _writer.WriteAsync(batch, _token, default);
+        Assert.That(await CountedAsync(), Is.EqualTo(Counted(Whole)), "Known to each table and each view.");
     }
 
     /// <summary>Each table of the batch, and each target of a view, fails once; what had arrived by then is not counted again.</summary>
@@ -108,17 +109,13 @@ internal sealed class ClickHouseWritingTests
     {
         var batch = Batch();
         await _database.Client.ExecuteAsync($"RENAME TABLE {broken} TO away", default);
-        var error = Assert.ThrowsAsync<ObservabilityStoreException>(() => _writer.WriteAsync(batch, "batch", default));
+        var error = Assert.ThrowsAsync<ObservabilityStoreException>(() => _writer.WriteAsync(batch, _token, default));
         Assert.That(error.Failure, Is.EqualTo(ObservabilityStoreFailure.Unavailable));
         await _database.Client.ExecuteAsync($"RENAME TABLE away TO {broken}", default);
 
-        await _writer.WriteAsync(batch, "batch", default);
-        var completed = await TotalsAsync();
+        await _writer.WriteAsync(batch, _token, default);
 
-        await using var whole = await TestDatabase.CreateAsync();
-        await new ClickHouseMigrations(whole.Client, TimeProvider.System).ApplyAsync(default);
-        await new ClickHouseBatchWriter(whole.Client).WriteAsync(batch, "batch", default);
-        Assert.That(completed, Is.EqualTo(await TotalsAsync(whole)));
+        Assert.That(await TotalsAsync(), Is.EqualTo(Whole));
     }
 
     [Test]
@@ -131,7 +128,7 @@ internal sealed class ClickHouseWritingTests
             SnapshotHash = "00ff",
         };
 
-        await _writer.WriteAsync([inference, Some.Inference(models: [Some.ModelInference(rawRequest: new byte[] { 0xff, (byte)'x' })])], "t", default);
+        await _writer.WriteAsync([inference, Some.Inference(models: [Some.ModelInference(rawRequest: new byte[] { 0xff, (byte)'x' })])], _token, default);
 
         Assert.That(
             await _database.RowsAsync(
@@ -154,20 +151,20 @@ internal sealed class ClickHouseWritingTests
         var tokens = Some.Inference(models: [Some.ModelInference(usage: new Usage(long.MaxValue, 0, null, null, null))]);
 
         var error = Assert.ThrowsAsync<ObservabilityStoreException>(
-            () => _writer.WriteAsync([Some.Inference(), tokens], "batch", default));
+            () => _writer.WriteAsync([Some.Inference(), tokens], _token, default));
 
         Assert.That(error.Failure, Is.EqualTo(ObservabilityStoreFailure.Rejected));
         Assert.That(error.Message, Does.Contain("column input_tokens of ClickHouse's table ModelInference"));
-        Assert.That(() => _writer.WriteAsync([Some.Inference(), Some.Poison()], "other", default), Throws.Exception);
+        Assert.That(() => _writer.WriteAsync([Some.Inference(), Some.Poison()], $"{_token}/other", default), Throws.Exception);
         Assert.That(await _database.CountAsync("SELECT count() FROM ChatInference"), Is.Zero);
     }
 
     [Test]
     public async Task A_configuration_keeps_when_it_was_first_used()
     {
-        await _writer.WriteAsync([Some.Snapshot()], "one", default);
+        await _writer.WriteAsync([Some.Snapshot()], $"{_token}/one", default);
         var first = await _database.RowsAsync("SELECT config, toString(hash), created_at FROM ConfigSnapshot FINAL");
-        await _writer.WriteAsync([Some.Snapshot()], "two", default);
+        await _writer.WriteAsync([Some.Snapshot()], $"{_token}/two", default);
 
         Assert.That(await _database.RowsAsync("SELECT config, toString(hash), created_at FROM ConfigSnapshot FINAL"), Is.EqualTo(first));
         Assert.That(await _database.CountAsync("SELECT count() FROM ConfigSnapshot WHERE last_used > created_at"), Is.EqualTo(1));
@@ -206,14 +203,12 @@ internal sealed class ClickHouseWritingTests
         ];
     }
 
-    private Task<string> TotalsAsync() => TotalsAsync(_database);
-
-    private static async Task<string> TotalsAsync(TestDatabase database)
+    private async Task<string> TotalsAsync()
     {
         var totals = new List<string>();
         foreach (var sql in Totals)
         {
-            totals.Add(string.Join(' ', await database.RowsAsync(sql)));
+            totals.Add(string.Join(' ', await _database.RowsAsync(sql)));
         }
 
         return string.Join('\n', totals);
