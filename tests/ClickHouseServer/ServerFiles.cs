@@ -72,6 +72,7 @@ internal sealed class ServerFiles
                     <compile_aggregate_expressions>0</compile_aggregate_expressions>
                     <compile_sort_description>0</compile_sort_description>
                     <max_threads>2</max_threads>
+                    <max_execution_time>120</max_execution_time>
                     <query_profiler_real_time_period_ns>0</query_profiler_real_time_period_ns>
                     <query_profiler_cpu_time_period_ns>0</query_profiler_cpu_time_period_ns>
                 </default>

@@ -39,7 +39,7 @@ internal sealed class RepeatedCopyTests(StoreUnderTest from, StoreUnderTest to) 
     }
 
     [Test]
-    public async Task What_theTarget_records_itself_stays()
+    public async Task What_the_target_records_itself_stays()
     {
         var (own, known) = (Some.Inference(), History.Answered.First());
         await Target.WriteAsync([own, known], "own", default);
