@@ -9,7 +9,7 @@ public static class TensorZeroHealthCheckExtensions
 {
     /// <summary>
     /// Adds a check named <c>tensorzero</c>: unhealthy when the database does not answer, degraded when records were lost since the last
-    /// check or too many wait for the database. It tells the numbers of records as data.
+    /// check or too many wait for the database. It tells the numbers of records, and how the journal is, as data.
     /// </summary>
     /// <param name="services">The container, with an engine added by <c>AddTensorZero</c>.</param>
     /// <param name="engineKey">Which engine, of those added with <c>AddKeyedTensorZero</c>. Default: null, the one of <c>AddTensorZero</c>.</param>

@@ -36,6 +36,8 @@ internal sealed class PostgresStore : IObservabilityStore, IMigratingStore
     /// <summary>Names the database as a folder can be called.</summary>
     public string FolderName { get; }
 
+    public string Kind => "postgres";
+
     public bool SkipsKnownIds => true;
 
     public IInferenceReader Inferences { get; }

@@ -215,8 +215,8 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     /// <summary>Measures this engine, and no other of the process.</summary>
     internal Meter Meter { get; }
 
-    /// <summary>Whether there is a database.</summary>
-    internal bool HasStore => _recording.Store is not null;
+    /// <summary>Which kind of database there is; null for none.</summary>
+    internal string? StoreKind => _recording.Store?.Kind;
 
     /// <summary>Returns when the database answers, and at once when there is none.</summary>
     /// <exception cref="ObservabilityStoreException">It does not.</exception>
@@ -224,6 +224,9 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>What became of everything recorded so far.</summary>
     internal RecordCounters RecordCounters => _recording.Sink.Counters;
+
+    /// <summary>How the journal is; null without one.</summary>
+    internal JournalStatus? JournalStatus => _recording.Sink.Journal;
 
     internal static TensorZeroEngine Create(TensorZeroOptions options) => new(options);
 

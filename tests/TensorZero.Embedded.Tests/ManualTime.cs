@@ -66,15 +66,26 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>Rings once: nothing here needs a period.</summary>
+    /// <summary>With a period it rings again after it, but once however far the clock was moved.</summary>
     private sealed class ManualTimer(ManualTime time, Action ring) : ITimer
     {
+        private TimeSpan _period;
+
         public DateTimeOffset Due { get; set; }
 
-        public void Ring() => ring();
+        public void Ring()
+        {
+            if (_period > TimeSpan.Zero)
+            {
+                time.Set(this, _period);
+            }
+
+            ring();
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            _period = period;
             time.Set(this, dueTime);
             return true;
         }

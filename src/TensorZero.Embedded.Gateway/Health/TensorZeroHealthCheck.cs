@@ -19,6 +19,15 @@ internal sealed class TensorZeroHealthCheck(TensorZeroEngine engine, long longes
             ["records_dropped"] = counters.Dropped,
             ["records_failed"] = counters.Failed,
         };
+        if (engine.JournalStatus is { } journal)
+        {
+            data["journal_bytes"] = journal.Bytes;
+            data["journal_oldest_seconds"] = (long)(journal.Age?.TotalSeconds ?? 0);
+            data["journal_quarantined"] = journal.Quarantined;
+            data["journal_damaged_bytes"] = journal.DamagedBytes;
+            data["journal_sync_failures"] = journal.SyncFailures;
+        }
+
         try
         {
             await engine.CheckStoreAsync(cancellationToken).ConfigureAwait(false);

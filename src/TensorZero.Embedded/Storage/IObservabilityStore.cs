@@ -21,6 +21,9 @@ internal interface IObservabilityStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the try.</param>
     ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken);
 
+    /// <summary>Which kind of database it is, in the word that the health route has for it.</summary>
+    string Kind { get; }
+
     /// <summary>
     /// Whether a record that was stored is recognised by its id in any later batch, after any crash. Where it is not, a batch is recognised by
     /// its token, and which records it has must survive a power loss before it is sent.

@@ -33,6 +33,11 @@ internal static class TelemetryNames
     public const string RecordsWaiting = "tensorzero.records.waiting";
     public const string RecordsDropped = "tensorzero.records.dropped";
     public const string RecordsFailed = "tensorzero.records.failed";
+    public const string JournalBytes = "tensorzero.journal.size";
+    public const string JournalAge = "tensorzero.journal.oldest_record_age";
+    public const string JournalQuarantined = "tensorzero.journal.quarantined";
+    public const string JournalDamagedBytes = "tensorzero.journal.damaged";
+    public const string JournalSyncFailures = "tensorzero.journal.sync_failures";
 
     public const string Requests = "tensorzero.requests";
     public const string Inferences = "tensorzero.inferences";

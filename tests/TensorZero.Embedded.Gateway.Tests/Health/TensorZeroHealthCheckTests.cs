@@ -21,9 +21,12 @@ internal sealed class TensorZeroHealthCheckTests
         var entry = await CheckAsync(services);
 
         Assert.That(entry.Status, Is.EqualTo(HealthStatus.Healthy));
+        Assert.That(entry.Data["journal_bytes"], Is.Positive);
         Assert.That(entry.Data, Is.EqualTo(new Dictionary<string, object>
         {
             ["records_received"] = 1L, ["records_written"] = 1L, ["records_waiting"] = 0L, ["records_dropped"] = 0L, ["records_failed"] = 0L,
+            ["journal_bytes"] = entry.Data["journal_bytes"], ["journal_oldest_seconds"] = 0L, ["journal_quarantined"] = 0L,
+            ["journal_damaged_bytes"] = 0L, ["journal_sync_failures"] = 0L,
         }));
     }
 

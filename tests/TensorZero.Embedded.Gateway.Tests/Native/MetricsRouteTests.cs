@@ -30,11 +30,26 @@ internal sealed class MetricsRouteTests
             # HELP tensorzero_records_dropped_total Records that are lost.
             # TYPE tensorzero_records_dropped_total counter
             tensorzero_records_dropped_total 0
-            # HELP tensorzero_records_failed_total Records that are lost because the database refused them.
+            # HELP tensorzero_records_failed_total Records that the database refused.
             # TYPE tensorzero_records_failed_total counter
             tensorzero_records_failed_total 0
+            # HELP tensorzero_journal_size Disk that the journal takes up.
+            # TYPE tensorzero_journal_size gauge
+            tensorzero_journal_size $size
+            # HELP tensorzero_journal_oldest_record_age_seconds Age of the oldest record in the journal.
+            # TYPE tensorzero_journal_oldest_record_age_seconds gauge
+            tensorzero_journal_oldest_record_age_seconds 0
+            # HELP tensorzero_journal_quarantined_total Refused records that are kept in quarantine.
+            # TYPE tensorzero_journal_quarantined_total counter
+            tensorzero_journal_quarantined_total 0
+            # HELP tensorzero_journal_damaged_total Bytes of the journal that were not what was written.
+            # TYPE tensorzero_journal_damaged_total counter
+            tensorzero_journal_damaged_total 0
+            # HELP tensorzero_journal_sync_failures_total Times the disk did not confirm a write.
+            # TYPE tensorzero_journal_sync_failures_total counter
+            tensorzero_journal_sync_failures_total 0
 
-            """.ReplaceLineEndings("\n")));
+            """.ReplaceLineEndings("\n").Replace("$size", $"{SizeOfJournal(world)}")));
     }
 
     [Test]
@@ -76,7 +91,7 @@ internal sealed class MetricsRouteTests
 
         var metrics = await ScrapeAsync(world);
 
-        Assert.That(metrics.Samples.Keys, Has.All.StartsWith("tensorzero_records_").Or.StartsWith("gen_ai_client_"));
+        Assert.That(metrics.Samples.Keys, Has.All.StartsWith("tensorzero_records_").Or.StartsWith("tensorzero_journal_").Or.StartsWith("gen_ai_client_"));
     }
 
     [Test]
@@ -142,8 +157,11 @@ internal sealed class MetricsRouteTests
         await world.SendAsync(HttpMethod.Get, "/status");
         await AnsweredAsync(other, Greet);
 
-        Assert.That((await ScrapeAsync(world)).Samples.Keys, Has.All.StartsWith("tensorzero_records_"));
+        Assert.That((await ScrapeAsync(world)).Samples.Keys, Has.All.StartsWith("tensorzero_records_").Or.StartsWith("tensorzero_journal_"));
     }
+
+    private static long SizeOfJournal(GatewayWorld world) =>
+        Directory.GetFiles(world.DatabasePath + ".journal", "*.journal", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
 
     private static async Task<GatewayReply> AnsweredAsync(GatewayWorld world, string request)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Tests.Inference;
 
 namespace TensorZero.Embedded.Gateway.Tests.Native;
@@ -32,7 +33,7 @@ internal sealed class StatusRoutesTests
         var reply = await world.SendAsync(HttpMethod.Get, "/health");
 
         Assert.That(reply.Status, Is.EqualTo(503));
-        Assert.That(reply.Body, Is.EqualTo("""{"gateway":"ok","sqlite":"error"}"""));
+        Assert.That(reply.Body, Does.StartWith("""{"gateway":"ok","sqlite":"error","records":{"waiting":"""));
     }
 
     [Test]
@@ -48,6 +49,30 @@ internal sealed class StatusRoutesTests
         File.Delete(world.DatabasePath + "-wal");
 
         Assert.That((await world.SendAsync(HttpMethod.Get, "/health")).Status, Is.EqualTo(503));
+    }
+
+    [TestCase("embedded.journal.enabled = true", 1)]
+    [TestCase("embedded.journal.enabled = false", 0)]
+    public async Task It_tells_how_far_recording_is_behind(string toml, int journals)
+    {
+        await using var world = await GatewayWorld.StartAsync(toml);
+        await world.Engine.FlushAsync();
+        using var other = new SqliteConnection($"Data Source={world.DatabasePath};Pooling=false");
+        other.Open();
+        await using var transaction = other.BeginTransaction(deferred: false);
+        await world.Engine.Inference.InferAsync(InferenceRequest.ToModel("dummy::good", "Hello"));
+        await world.Engine.Inference.InferAsync(InferenceRequest.ToModel("dummy::good", "Hello"));
+
+        var reply = await world.SendAsync(HttpMethod.Get, "/health");
+        await transaction.RollbackAsync();
+
+        var records = reply.Json.GetProperty("records");
+        Assert.That(records.GetProperty("waiting").GetInt64(), Is.EqualTo(2));
+        Assert.That(records.EnumerateObject().Count(), Is.EqualTo(3 + (5 * journals)));
+        if (records.TryGetProperty("journal_bytes", out var bytes))
+        {
+            Assert.That(bytes.GetInt64(), Is.GreaterThan(200));
+        }
     }
 
     [Test]

@@ -3,49 +3,67 @@ using Microsoft.Extensions.Logging;
 namespace TensorZero.Embedded.Storage.Batching;
 
 /// <summary>
-/// Tells the log that writing fails or that records were dropped: at once, then at most once a minute as long as it lasts.
+/// Tells the log that writing fails, falls behind, or that records were dropped: at once, then at most once a minute as long as it lasts.
+/// Thread-safe.
 /// </summary>
 internal sealed class BacklogReport(RecordTally tally, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
+    private readonly Lock _gate = new();
     private long? _lastLine;
     private long _droppedAtLastLine;
-    private bool _failing;
+    private bool _hasToldOfFailure;
 
     public void Failed(ObservabilityStoreException error)
     {
-        _failing = true;
-        if (IsTime())
+        if (TryStartLine() is { } counters)
         {
-            var counters = StartLine();
+            _hasToldOfFailure = true;
             RecordWriterLog.WritingFails(logger, counters.Waiting, counters.Dropped, error.Message);
         }
     }
 
     public void Succeeded()
     {
-        var dropped = tally.Counters.Dropped;
-        if (_failing)
+        if (_hasToldOfFailure)
         {
-            _failing = false;
+            _hasToldOfFailure = false;
             var counters = StartLine();
             RecordWriterLog.WritingWorksAgain(logger, counters.Waiting, counters.Dropped);
         }
-        else if (dropped > _droppedAtLastLine && IsTime())
+        else if (tally.Counters.Dropped > _droppedAtLastLine && TryStartLine() is { } counters)
         {
-            var counters = StartLine();
             RecordWriterLog.RecordsDropped(logger, counters.Waiting, counters.Dropped);
         }
     }
 
-    private bool IsTime() => _lastLine is not { } last || time.GetElapsedTime(last) >= Interval;
+    /// <summary>The oldest record waits that long: more than a minute is told, whether the store is slow, silent or fails.</summary>
+    public void Waits(TimeSpan age)
+    {
+        if (age > Interval && TryStartLine() is { } counters)
+        {
+            RecordWriterLog.FallsBehind(logger, counters.Waiting, (long)age.TotalSeconds, counters.Dropped);
+        }
+    }
+
+    /// <summary>Null when it is too soon after the last line.</summary>
+    private RecordCounters? TryStartLine()
+    {
+        lock (_gate)
+        {
+            return _lastLine is { } last && time.GetElapsedTime(last) < Interval ? null : StartLine();
+        }
+    }
 
     private RecordCounters StartLine()
     {
-        _lastLine = time.GetTimestamp();
-        var counters = tally.Counters;
-        _droppedAtLastLine = counters.Dropped;
-        return counters;
+        lock (_gate)
+        {
+            _lastLine = time.GetTimestamp();
+            var counters = tally.Counters;
+            _droppedAtLastLine = counters.Dropped;
+            return counters;
+        }
     }
 }

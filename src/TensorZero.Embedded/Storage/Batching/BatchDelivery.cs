@@ -12,6 +12,9 @@ internal sealed class BatchDelivery(
 {
     private readonly BacklogReport _report = new(tally, time, logger);
 
+    /// <summary>Tells the log, when it is time to, that the oldest record waits that long. The one member for any thread.</summary>
+    public void ReportWaiting(TimeSpan age) => _report.Waits(age);
+
     /// <summary>Returns when the batch has ended in one of its ways. Does not throw.</summary>
     public async Task DeliverAsync(IBatch batch)
     {

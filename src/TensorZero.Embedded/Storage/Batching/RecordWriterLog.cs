@@ -21,4 +21,7 @@ internal static partial class RecordWriterLog
 
     [LoggerMessage(6, LogLevel.Error, "The record {RecordId} ({RecordType}) is not in the database, because the store refuses it; it is kept in {Place}: {Reason}")]
     public static partial void RecordSetAside(ILogger logger, Guid recordId, string recordType, string place, string reason);
+
+    [LoggerMessage(7, LogLevel.Warning, "The database is behind: {Waiting} records wait, the oldest for {Seconds} seconds; {Dropped} were dropped so far.")]
+    public static partial void FallsBehind(ILogger logger, long waiting, long seconds, long dropped);
 }

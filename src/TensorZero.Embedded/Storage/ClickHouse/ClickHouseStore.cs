@@ -32,6 +32,8 @@ internal sealed class ClickHouseStore : IObservabilityStore, IMigratingStore
         Eraser = new ClickHouseRecordEraser(_client);
     }
 
+    public string Kind => "clickhouse";
+
     public IInferenceReader Inferences { get; }
 
     public IFeedbackReader Feedback { get; }

@@ -1,3 +1,4 @@
+using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Journal.Format;
 
 namespace TensorZero.Embedded.Storage.Journal;
@@ -25,6 +26,7 @@ internal static class JournalAdoption
 
             long records = 0;
             long bytes = 0;
+            DateTimeOffset? oldest = null;
             for (var i = 0; i < segments.Count; i++)
             {
                 if (segments[i].Number < source.Start.Segment)
@@ -33,14 +35,15 @@ internal static class JournalAdoption
                     continue;
                 }
 
-                var segment = Count(segments[i], source.Start, isLast: i == segments.Count - 1);
+                var (segment, first) = Count(segments[i], source.Start, isLast: i == segments.Count - 1);
                 source.Add(segment);
+                oldest ??= first is { } id ? UuidV7Source.TimestampOf(id) : null;
                 records += segment.Records;
                 bytes += segment.Length;
             }
 
             parts.Tally.Receive(records);
-            parts.Backlog.Adopt(records, bytes);
+            parts.Backlog.Adopt(records, bytes, oldest ?? parts.Time.GetUtcNow());
             JournalLog.Adopted(parts.Logger, records, folder.Path);
             return source;
         }
@@ -52,22 +55,25 @@ internal static class JournalAdoption
     }
 
     /// <summary>A region of damage counts as one record: it held at least one.</summary>
-    private static Segment Count(Segment found, JournalPoint shipped, bool isLast)
+    /// <returns>The segment, and the id of its first record if that one can be read.</returns>
+    private static (Segment Segment, Guid? First) Count(Segment found, JournalPoint shipped, bool isLast)
     {
         var segment = found.ToShip(found.Number == shipped.Segment ? shipped.Offset : SegmentHeader.Length, isLast);
         var length = new FileInfo(segment.Path).Length;
         using var reader = new SegmentReader(segment);
         long records = 0;
+        Guid? first = null;
         for (var at = segment.Start; at < length;)
         {
             var piece = reader.ReadWhole(at, length);
             records += piece.Kind is SegmentPieceKind.Record or SegmentPieceKind.Damage ? 1 : 0;
+            first ??= RecordDecoder.ReadId(piece.Record.Span);
             at = piece.End;
         }
 
         segment.Grow(length, records);
         segment.Complete();
-        return segment;
+        return (segment, first);
     }
 
     private static uint? VersionOf(Segment segment)

@@ -19,7 +19,9 @@ internal sealed class JournalBacklog(TimeProvider time)
     private long _taken;
     private long _urgedUpTo;
     private bool _isWoken;
+    private long _adoptedRecords;
     private DateTimeOffset _oldest;
+    private DateTimeOffset _oldestAdopted;
 
     /// <summary>Completes when there may be room again. Take it before looking for room.</summary>
     public Task Room
@@ -49,7 +51,14 @@ internal sealed class JournalBacklog(TimeProvider time)
         {
             lock (_gate)
             {
-                return _records == 0 ? null : time.GetUtcNow() - _oldest;
+                if (_records == 0)
+                {
+                    return null;
+                }
+
+                var oldest = _adoptedRecords == 0 || (_records > _adoptedRecords && _oldest < _oldestAdopted) ? _oldest : _oldestAdopted;
+                var age = time.GetUtcNow() - oldest;
+                return age > TimeSpan.Zero ? age : TimeSpan.Zero;
             }
         }
     }
@@ -59,7 +68,7 @@ internal sealed class JournalBacklog(TimeProvider time)
     {
         lock (_gate)
         {
-            _oldest = _records == 0 ? time.GetUtcNow() : _oldest;
+            _oldest = _records == _adoptedRecords ? time.GetUtcNow() : _oldest;
             _records++;
             _bytes += bytes;
             _added++;
@@ -78,10 +87,12 @@ internal sealed class JournalBacklog(TimeProvider time)
     }
 
     /// <summary>A dead process's records were taken over.</summary>
-    public void Adopt(long records, long bytes)
+    public void Adopt(long records, long bytes, DateTimeOffset oldest)
     {
         lock (_gate)
         {
+            _oldestAdopted = _adoptedRecords == 0 || oldest < _oldestAdopted ? oldest : _oldestAdopted;
+            _adoptedRecords += records;
             _records += records;
             _bytes += bytes;
         }
@@ -97,13 +108,22 @@ internal sealed class JournalBacklog(TimeProvider time)
         }
     }
 
-    /// <summary>These wait no longer, and those that do are younger than the last of them.</summary>
-    public void Remove(long records, Guid? last)
+    /// <summary>These wait no longer, and those behind them are younger than the last of them.</summary>
+    public void Remove(long records, Guid? last, bool areOwn)
     {
         lock (_gate)
         {
             _records -= records;
-            _oldest = last is { } id ? UuidV7Source.TimestampOf(id) : _oldest;
+            if (areOwn)
+            {
+                _oldest = last is { } id ? UuidV7Source.TimestampOf(id) : _oldest;
+            }
+            else
+            {
+                _adoptedRecords -= records;
+                _oldestAdopted = last is { } id ? UuidV7Source.TimestampOf(id) : _oldestAdopted;
+            }
+
             SignalRoom();
         }
     }

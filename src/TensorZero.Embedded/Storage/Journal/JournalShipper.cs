@@ -80,6 +80,11 @@ internal sealed class JournalShipper : IAsyncDisposable
 
     private void LookAround()
     {
+        if (_parts.Backlog.Age is { } age)
+        {
+            _delivery.ReportWaiting(age);
+        }
+
         Volatile.Write(ref _isMinuteOver, true);
         _parts.Backlog.Wake();
     }

@@ -132,7 +132,7 @@ internal sealed class JournalSource : IDisposable
     public void Complete(Segment segment, long end, int records, Guid last)
     {
         _handledRecords += records;
-        _parts.Backlog.Remove(records, last);
+        _parts.Backlog.Remove(records, last, IsOwn);
         MoveOn(segment, end);
     }
 
@@ -157,7 +157,7 @@ internal sealed class JournalSource : IDisposable
     public void Refuse(Segment segment, long end, Guid id, ObservabilityStoreException error)
     {
         _handledRecords++;
-        _parts.Backlog.Remove(1, id);
+        _parts.Backlog.Remove(1, id, IsOwn);
         _refused(new JournalPoint(segment.Number, end), error);
         MoveOn(segment, end);
     }
@@ -303,7 +303,7 @@ internal sealed class JournalSource : IDisposable
         if (lost > 0)
         {
             _parts.Tally.Fail(lost);
-            _parts.Backlog.Remove(lost, null);
+            _parts.Backlog.Remove(lost, null, IsOwn);
             JournalLog.Lost(_parts.Logger, segment.Path, lost);
         }
 

@@ -48,6 +48,8 @@ internal sealed class SqliteStore : IObservabilityStore, IMigratingStore
 
     public IApiKeyStore ApiKeys { get; }
 
+    public string Kind => "sqlite";
+
     public bool SkipsKnownIds => true;
 
     /// <summary>The schema's version before it was opened; 0 when there was none.</summary>

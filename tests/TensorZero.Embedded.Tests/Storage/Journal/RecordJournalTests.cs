@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Batching;
 using TensorZero.Embedded.Storage.Sqlite;
@@ -98,6 +99,42 @@ internal sealed class RecordJournalTests
         Assert.That(journal.Counters, Is.EqualTo(new RecordCounters(3000, 3000, 0, 0, 0)));
         Assert.That(_scene.Database.Query("SELECT count(*) FROM chat_inference"), Is.EqualTo(3000));
         Assert.That(store.Batches[0], Is.EqualTo(store.Batches[1]), "the same batch comes under the same name");
+    }
+
+    [Test]
+    public async Task A_database_that_says_nothing_at_all_is_told_once_a_minute()
+    {
+        var silence = new TaskCompletionSource();
+        var store = new StoreThatIsAway(_store) { IsAway = false, Silence = silence.Task };
+        await using var journal = _scene.Open(store);
+        await journal.AppendAsync(Some.Inference(), default);
+        var flushed = journal.FlushAsync(default).AsTask();
+        await Until(() => store.Tries == 1);
+        for (var minute = 0; minute < 4; minute++)
+        {
+            _scene.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        silence.SetResult();
+        await flushed;
+
+        Assert.That(_scene.Lines(LogLevel.Warning), Is.EqualTo(new[] { 120, 180, 240 }.Select(seconds =>
+            $"The database is behind: 1 records wait, the oldest for {seconds} seconds; 0 were dropped so far.")));
+        Assert.That(journal.Journal!.Value.Age, Is.Null);
+    }
+
+    [Test]
+    public async Task Records_of_a_dead_process_have_the_age_of_the_oldest()
+    {
+        var old = Some.Inference(id: new UuidV7Source(_scene.Time, new Random(1)).Next());
+        await _scene.LeaveBehindAsync([old, Some.Inference()]);
+        _scene.Time.Advance(TimeSpan.FromHours(3));
+        await using var journal = _scene.Open(new StoreThatIsAway());
+        await Until(() => journal.Counters.Received == 2);
+
+        Assert.That(journal.Journal!.Value.Age, Is.EqualTo(TimeSpan.FromHours(3)));
+        await journal.AppendAsync(Some.Inference(), default);
+        Assert.That(journal.Journal!.Value.Age, Is.EqualTo(TimeSpan.FromHours(3)), "the youngest does not count");
     }
 
     [Test]

@@ -10,11 +10,16 @@ internal sealed class StoreThatIsAway(IObservabilityStore? behind = null, bool s
 
     public bool IsAway { get; set; } = true;
 
+    /// <summary>It answers nothing at all until this is completed.</summary>
+    public Task Silence { get; set; } = Task.CompletedTask;
+
     /// <summary>How often it was asked to write.</summary>
     public long Tries => Interlocked.Read(ref _tries);
 
     /// <summary>Each batch that it was asked to write: its token and how many records it had.</summary>
     public List<(string Token, int Records)> Batches { get; } = [];
+
+    public string Kind => "away";
 
     public bool SkipsKnownIds => skipsKnownIds;
 
@@ -32,13 +37,17 @@ internal sealed class StoreThatIsAway(IObservabilityStore? behind = null, bool s
 
     public IRecordEraser Eraser => throw new NotSupportedException();
 
-    public ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _tries);
         Batches.Add((token, batch.Count));
-        return IsAway || behind is null
-            ? throw new ObservabilityStoreException(ObservabilityStoreFailure.Unavailable, "The database is away.")
-            : behind.WriteAsync(batch, token, cancellationToken);
+        Interlocked.Increment(ref _tries);
+        await Silence.WaitAsync(cancellationToken);
+        if (IsAway || behind is null)
+        {
+            throw new ObservabilityStoreException(ObservabilityStoreFailure.Unavailable, "The database is away.");
+        }
+
+        await behind.WriteAsync(batch, token, cancellationToken);
     }
 
     public ValueTask<string?> FindConfigurationAsync(string hash, CancellationToken cancellationToken) => throw new NotSupportedException();
