@@ -21,15 +21,16 @@ namespace TensorZero.Embedded;
 
 /// <summary>
 /// The whole engine. Programs with a host get it from <c>services.AddTensorZero(…)</c>, others from <see cref="CreateAsync(string,
-/// CancellationToken)"/>. Thread-safe; one per configuration. Disposing waits for what is still to be recorded.
+/// CancellationToken)"/>. Thread-safe; one per configuration. Disposing takes no new requests, gives those under way 10 seconds before it cuts
+/// them, and waits up to 30 for the database to have every record.
 /// </summary>
 public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 {
     /// <summary>How long disposing waits for the database.</summary>
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the end waits for streams that are being drained before it cuts them: less than hosts give by default.</summary>
-    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
+    /// <summary>How long the end waits for requests under way, drained streams included, before it cuts them: less than hosts give by default.</summary>
+    private static readonly TimeSpan RequestPatience = TimeSpan.FromSeconds(10);
 
     private readonly SnapshotSource _snapshots;
     private readonly Recording _recording;
@@ -38,7 +39,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     private readonly IReadOnlySet<string> _customProviders;
     private readonly UuidV7Source _ids;
     private readonly StreamDrain _drain;
-    private readonly InferencePipeline _pipeline;
+    private readonly RequestsUnderWay _requests = new();
     private readonly ILogger _logger;
     private readonly Lock _reloading = new();
     private readonly ReloadOnChange? _watch;
@@ -88,9 +89,9 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), metrics, new CallMetrics(Meter), time);
         var tracing = new InferenceTracing(options.IncludeContentInTraces, options.Redactor);
         var hooks = new InferenceHooks([.. options.Hooks]);
-        _pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, tracing, recorder, hooks, _drain);
-        Inference = new InferenceClient(_pipeline, _drain, time);
-        Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _ids, time);
+        var pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, tracing, recorder, hooks, _drain, _requests);
+        Inference = new InferenceClient(pipeline, _drain, _requests, time);
+        Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _requests, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
         Statistics = new InferenceStatistics(_recording.Store);
         Deletion = new RecordDeletion(_recording.Store, _recording.Sink);
@@ -175,8 +176,8 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         }
 
         _watch?.Dispose();
-        _pipeline.Close();
-        await EndDrainsAsync(CancellationToken.None).ConfigureAwait(false);
+        _requests.Close();
+        await EndRequestsAsync().ConfigureAwait(false);
         using var patience = new CancellationTokenSource(DisposePatience, _parts.Time);
         try
         {
@@ -245,23 +246,43 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     /// <summary>Brings everything into the database, within the host's own time for shutting down.</summary>
     internal async Task EndAsync(CancellationToken cancellationToken)
     {
-        await EndDrainsAsync(cancellationToken).ConfigureAwait(false);
+        if (!await AreRequestsOverAsync(cancellationToken).ConfigureAwait(false))
+        {
+            using var lastPatience = new CancellationTokenSource(RequestPatience, _parts.Time);
+            await _drain.CutAsync(lastPatience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         await FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Drained streams get some time to come to their end; then they are cut, and recorded with what they have.</summary>
-    private async Task EndDrainsAsync(CancellationToken cancellationToken)
+    /// <summary>Requests under way get some time to come to their end; then they are cut, and recorded with what they have.</summary>
+    private async Task EndRequestsAsync()
     {
-        using var patience = new CancellationTokenSource(DrainPatience, _parts.Time);
+        if (await AreRequestsOverAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        _requests.Cut();
+        if (!await AreRequestsOverAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            EngineLog.RequestsNotOver(_logger, _requests.Count);
+        }
+    }
+
+    private async Task<bool> AreRequestsOverAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(RequestPatience, _parts.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
+            await _requests.WhenIdleAsync(either.Token).ConfigureAwait(false);
             await _drain.WhenIdleAsync(either.Token).ConfigureAwait(false);
+            return true;
         }
         catch (OperationCanceledException)
         {
-            using var lastPatience = new CancellationTokenSource(DrainPatience, _parts.Time);
-            await _drain.CutAsync(lastPatience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
         }
     }
 

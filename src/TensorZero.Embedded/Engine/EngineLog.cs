@@ -35,6 +35,9 @@ internal static partial class EngineLog
     [LoggerMessage(8, LogLevel.Warning, "The database cannot be used yet, records wait until it can: {Reason}")]
     public static partial void DatabaseIsAway(ILogger logger, string reason);
 
+    [LoggerMessage(9, LogLevel.Error, "Shutting down with {Count} requests under way that did not come to an end: they are not recorded")]
+    public static partial void RequestsNotOver(ILogger logger, long count);
+
     [LoggerMessage(3, LogLevel.Error, "Shutting down with {Waiting} records not yet in the database: they are lost")]
     public static partial void FlushTimedOut(ILogger logger, long waiting);
 

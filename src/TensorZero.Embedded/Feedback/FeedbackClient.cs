@@ -12,17 +12,24 @@ namespace TensorZero.Embedded.Feedback;
 /// <param name="reader">Where targets are found; null when observability is off.</param>
 /// <param name="sink">Where feedback is recorded.</param>
 /// <param name="metrics">Where feedback is counted.</param>
+/// <param name="requests">Where it is waited for at the end.</param>
 /// <param name="ids">Makes feedback ids.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FeedbackClient(
-    SnapshotSource snapshots, IFeedbackReader? reader, IRecordSink sink, RequestMetrics metrics, UuidV7Source ids, TimeProvider time)
-    : IFeedbackClient
+    SnapshotSource snapshots,
+    IFeedbackReader? reader,
+    IRecordSink sink,
+    RequestMetrics metrics,
+    RequestsUnderWay requests,
+    UuidV7Source ids,
+    TimeProvider time) : IFeedbackClient
 {
     private readonly FeedbackTargets? _targets = reader is null ? null : new FeedbackTargets(reader, sink, time);
 
     public async Task<Guid> SendAsync(FeedbackRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        using var passage = requests.Pass(CancellationToken.None);
         if (_targets is null)
         {
             throw new ObservabilityStoreException(

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using TensorZero.Embedded.Engine;
 
 namespace TensorZero.Embedded.Inference;
 
 /// <summary>The engine's own client.</summary>
-internal sealed class InferenceClient(InferencePipeline pipeline, StreamDrain drain, TimeProvider time) : IInferenceClient
+internal sealed class InferenceClient(InferencePipeline pipeline, StreamDrain drain, RequestsUnderWay requests, TimeProvider time) : IInferenceClient
 {
     public Task<InferenceResponse> InferAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
@@ -15,7 +16,7 @@ internal sealed class InferenceClient(InferencePipeline pipeline, StreamDrain dr
         InferenceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var life = new StreamLife(time, cancellationToken);
+        var life = new StreamLife(time, cancellationToken, requests.CutToken);
         StreamSession session;
         try
         {

@@ -31,34 +31,30 @@ internal sealed class InferencePipeline(
     InferenceTracing tracing,
     InferenceRecorder recorder,
     InferenceHooks hooks,
-    StreamDrain drain)
+    StreamDrain drain,
+    RequestsUnderWay requests)
 {
-    private bool _closed;
-
-    /// <summary>From now on every request is refused: what it would leave behind could not be recorded any more.</summary>
-    public void Close() => Volatile.Write(ref _closed, true);
-
     public async Task<InferenceResponse> InferAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
-        ThrowIfClosed();
+        using var passage = requests.Pass(cancellationToken);
         request = await hooks.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
 
         // 1 to 3. Enter, find the function, check the input.
-        var context = entry.Enter(request, snapshots.Current, cancellationToken);
+        var context = entry.Enter(request, snapshots.Current, passage.Token);
         using var span = tracing.Begin(context, isStream: false);
 
         Answer? answer;
         try
         {
             // 4 to 9. Run variants until one answers.
-            var result = await RunVariantsAsync(context, cancellationToken).ConfigureAwait(false);
+            var result = await RunVariantsAsync(context, passage.Token).ConfigureAwait(false);
 
             // 10. Shape the output.
             answer = result is null ? null : Answer.Of(context, result);
         }
         catch (Exception exception)
         {
-            await recorder.RecordAsync(context, InferenceEnding.Thrown(exception, cancellationToken)).ConfigureAwait(false);
+            await recorder.RecordAsync(context, InferenceEnding.Thrown(exception, passage.Token)).ConfigureAwait(false);
             ThrowIfCancelled(exception, cancellationToken);
             throw;
         }
@@ -81,7 +77,20 @@ internal sealed class InferencePipeline(
     /// <summary>Steps 1 to 9 for a stream: it is open and has shown its first content.</summary>
     public async Task<StreamSession> OpenStreamAsync(InferenceRequest request, StreamLife life, CancellationToken cancellationToken)
     {
-        ThrowIfClosed();
+        requests.Enter();
+        try
+        {
+            return await OpenEnteredAsync(request, life, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            requests.Exit();
+            throw;
+        }
+    }
+
+    private async Task<StreamSession> OpenEnteredAsync(InferenceRequest request, StreamLife life, CancellationToken cancellationToken)
+    {
         request = await hooks.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
 
         // 1 to 3. A drained stream goes on without its caller, so it is the stream's life that ends its calls.
@@ -92,12 +101,12 @@ internal sealed class InferencePipeline(
             // 4 to 9.
             if (await OpenVariantsAsync(context, life.Token).ConfigureAwait(false) is { } opened)
             {
-                return new StreamSession(context, opened.Variant, opened.Stream, recorder, hooks, life, drain, opened.Span);
+                return new StreamSession(context, opened.Variant, opened.Stream, recorder, hooks, life, drain, requests, opened.Span);
             }
         }
         catch (Exception exception)
         {
-            await recorder.RecordAsync(context, InferenceEnding.Thrown(exception, cancellationToken)).ConfigureAwait(false);
+            await recorder.RecordAsync(context, InferenceEnding.Thrown(exception, life.Token)).ConfigureAwait(false);
             span?.Dispose();
             ThrowIfCancelled(exception, cancellationToken);
             throw;
@@ -109,8 +118,6 @@ internal sealed class InferencePipeline(
         span?.Dispose();
         throw failure;
     }
-
-    private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed), typeof(IInferenceClient));
 
     /// <summary>A cancellation carries the caller's own token, whichever inner one was noticed first.</summary>
     private static void ThrowIfCancelled(Exception exception, CancellationToken cancellationToken)

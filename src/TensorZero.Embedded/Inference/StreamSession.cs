@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Variants;
 
@@ -23,6 +24,7 @@ internal sealed class StreamSession
     private readonly InferenceHooks _hooks;
     private readonly StreamLife _life;
     private readonly StreamDrain _drain;
+    private readonly RequestsUnderWay _requests;
     private readonly Activity? _variantSpan;
     private readonly TimeSpan _timeToFirstToken;
     private readonly CancellationTokenRegistration _expiry;
@@ -39,10 +41,11 @@ internal sealed class StreamSession
         InferenceHooks hooks,
         StreamLife life,
         StreamDrain drain,
+        RequestsUnderWay requests,
         Activity? variantSpan)
     {
         (_context, _variant, _answer, _recorder, _hooks) = (context, variant, answer, recorder, hooks);
-        (_life, _drain, _variantSpan) = (life, drain, variantSpan);
+        (_life, _drain, _requests, _variantSpan) = (life, drain, requests, variantSpan);
         _timeToFirstToken = context.Calls.Time.GetElapsedTime(context.Started);
         if (Policy != DisconnectPolicy.Cancel)
         {
@@ -265,7 +268,7 @@ internal sealed class StreamSession
         if (Interlocked.Exchange(ref _state, Ended) != Ended)
         {
             var ending = new InferenceEnding(InferenceStatus.Succeeded, answer, null, TimeToFirstToken);
-            await _recorder.RecordAsync(_context, ending).ConfigureAwait(false);
+            await RecordAsync(ending).ConfigureAwait(false);
         }
 
         return answer;
@@ -274,7 +277,20 @@ internal sealed class StreamSession
     private ValueTask RecordPartAsync(InferenceStatus status, string? error)
     {
         _answer.Stream.UpdateAttempt();
-        return _recorder.RecordAsync(_context, new InferenceEnding(status, ShapeAnswer(), error, TimeToFirstToken));
+        return RecordAsync(new InferenceEnding(status, ShapeAnswer(), error, TimeToFirstToken));
+    }
+
+    /// <summary>The last thing that the engine's end waits for.</summary>
+    private async ValueTask RecordAsync(InferenceEnding ending)
+    {
+        try
+        {
+            await _recorder.RecordAsync(_context, ending).ConfigureAwait(false);
+        }
+        finally
+        {
+            _requests.Exit();
+        }
     }
 
     private Answer ShapeAnswer()

@@ -22,6 +22,9 @@ internal sealed class ScriptedProvider : ModelProvider
 
     public override string Type => "scripted";
 
+    /// <summary>False for a provider that goes on when it is cancelled.</summary>
+    public bool HeedsCancellation { get; init; } = true;
+
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>The next call that nobody has taken yet, as soon as there is one.</summary>
@@ -33,7 +36,7 @@ internal sealed class ScriptedProvider : ModelProvider
         var scripted = Begin(request, call, cancellationToken);
         try
         {
-            return await scripted.Whole.Task.WaitAsync(cancellationToken);
+            return await scripted.Whole.Task.WaitAsync(HeedsCancellation ? cancellationToken : CancellationToken.None);
         }
         finally
         {

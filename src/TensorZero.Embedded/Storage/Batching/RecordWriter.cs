@@ -46,6 +46,9 @@ internal sealed class RecordWriter : IRecordSink
                 return WhenCommitted(queued, cancellationToken);
             case QueueResult.Full when _options.WhenFull == QueueFullPolicy.Block:
                 return AppendWhenThereIsRoomAsync(queued, cancellationToken);
+            case QueueResult.Closed:
+                DropLate(record);
+                return default;
             default:
                 _tally.Drop(1);
                 return default;
@@ -78,7 +81,7 @@ internal sealed class RecordWriter : IRecordSink
                     await WhenCommitted(queued, cancellationToken).ConfigureAwait(false);
                     return;
                 case QueueResult.Closed:
-                    _tally.Drop(1);
+                    DropLate(queued.Record);
                     return;
             }
 
@@ -110,6 +113,12 @@ internal sealed class RecordWriter : IRecordSink
                 await _delivery.DeliverAsync(new QueuedBatch(_queue.Take(_options.MaxRows), _queue, DropRest)).ConfigureAwait(false);
             }
         }
+    }
+
+    private void DropLate(Record record)
+    {
+        _tally.Drop(1);
+        RecordWriterLog.TooLate(_logger, record.Id);
     }
 
     private void DropRest(List<QueuedRecord> batch)

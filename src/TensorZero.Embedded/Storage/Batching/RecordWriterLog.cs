@@ -24,4 +24,7 @@ internal static partial class RecordWriterLog
 
     [LoggerMessage(7, LogLevel.Warning, "The database is behind: {Waiting} records wait, the oldest for {Seconds} seconds; {Dropped} were dropped so far.")]
     public static partial void FallsBehind(ILogger logger, long waiting, long seconds, long dropped);
+
+    [LoggerMessage(8, LogLevel.Error, "The record {RecordId} came after recording had ended, and is lost.")]
+    public static partial void TooLate(ILogger logger, Guid recordId);
 }

@@ -60,12 +60,15 @@ internal sealed class RecordJournal : IRecordSink
     /// <exception cref="ObservabilityStoreException">The place cannot be written.</exception>
     public static RecordJournal Open(JournalOptions options, IObservabilityStore store, UuidV7Source ids, TimeProvider time, ILogger<RecordJournal> logger)
     {
+        JournalFolder? folder = null;
         try
         {
-            return new RecordJournal(options, store, JournalFolder.Create(options.Place, ids.Next), time, new QuietLogger(logger));
+            folder = JournalFolder.Create(options.Place, ids.Next);
+            return new RecordJournal(options, store, folder, time, new QuietLogger(logger));
         }
         catch (Exception error) when (JournalErrors.IsDisk(error))
         {
+            folder?.Delete();
             throw JournalErrors.CannotBeMade(error, options.Place);
         }
     }
@@ -81,6 +84,7 @@ internal sealed class RecordJournal : IRecordSink
             AppendResult.Full or AppendResult.DiskFails when _options.WhenFull == QueueFullPolicy.Block =>
                 AppendWhenThereIsRoomAsync(record, error, cancellationToken),
             AppendResult.NoRecord => Refuse(record, error!),
+            AppendResult.Closed => DropLate(record),
             _ => Drop(error),
         };
     }
@@ -163,8 +167,11 @@ internal sealed class RecordJournal : IRecordSink
                     }
 
                     return;
-                case AppendResult.Closed or AppendResult.NoRecord:
-                    _parts.Tally.Drop(1);
+                case AppendResult.Closed:
+                    await DropLate(record).ConfigureAwait(false);
+                    return;
+                case AppendResult.NoRecord:
+                    await Refuse(record, error!).ConfigureAwait(false);
                     return;
             }
 
@@ -178,6 +185,13 @@ internal sealed class RecordJournal : IRecordSink
                 throw;
             }
         }
+    }
+
+    private ValueTask DropLate(Record record)
+    {
+        _parts.Tally.Drop(1);
+        RecordWriterLog.TooLate(_parts.Logger, record.Id);
+        return default;
     }
 
     private ValueTask Drop(Exception? error)

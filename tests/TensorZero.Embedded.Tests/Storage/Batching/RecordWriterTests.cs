@@ -220,7 +220,8 @@ internal sealed class RecordWriterTests
 
         Assert.That(writer.Counters, Is.EqualTo(new RecordCounters(3, 0, 0, 3, 0)));
         Assert.That(_database.Query("SELECT count(*) FROM chat_inference"), Is.Zero);
-        Assert.That(_logger.Lines.Single().Text, Does.StartWith("2 records were dropped, because writing was stopped"));
+        Assert.That(_logger.Lines.First().Text, Does.StartWith("2 records were dropped, because writing was stopped"));
+        Assert.That(_logger.Lines.Last().Text, Does.EndWith("came after recording had ended, and is lost."));
     }
 
     [Test]
