@@ -26,12 +26,22 @@ internal sealed class JournalCursor : IDisposable
     /// <summary>Up to where the range goes that was sent and of which nobody knows whether it arrived; as <see cref="Start"/> when none is.</summary>
     public long End { get; private set; }
 
+    /// <exception cref="IOException">The disk is full or fails.</exception>
     public static JournalCursor Open(string folder)
     {
         var cursor = new JournalCursor(JournalFiles.OpenOrCreate(Path.Combine(folder, FileName)));
-        cursor.Read(0);
-        cursor.Read(1);
-        return cursor;
+        try
+        {
+            cursor.TakeRoom();
+            cursor.Read(0);
+            cursor.Read(1);
+            return cursor;
+        }
+        catch
+        {
+            cursor.Dispose();
+            throw;
+        }
     }
 
     /// <exception cref="IOException">The disk is full or fails.</exception>
@@ -52,6 +62,20 @@ internal sealed class JournalCursor : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>What is to be noted later must not fail for a disk that is full by then: shipping is what makes room.</summary>
+    private void TakeRoom()
+    {
+        Span<byte> slot = stackalloc byte[SlotLength];
+        slot.Clear();
+        for (var at = 0; at <= SlotDistance; at += SlotDistance)
+        {
+            if (RandomAccess.GetLength(_file.SafeFileHandle) < at + SlotLength)
+            {
+                RandomAccess.Write(_file.SafeFileHandle, slot, at);
+            }
+        }
+    }
 
     private void Read(int index)
     {

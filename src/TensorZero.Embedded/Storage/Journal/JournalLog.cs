@@ -10,6 +10,9 @@ internal static partial class JournalLog
     [LoggerMessage(2, LogLevel.Information, "A process ended while it wrote the last record of {Segment}: its {Bytes} bytes are cut off. It was never answered.")]
     public static partial void TornTail(ILogger logger, string segment, long bytes);
 
+    [LoggerMessage(12, LogLevel.Error, "The disk had not filled the last {Bytes} bytes of {Segment} when the power went: what was recorded there, within embedded.journal.fsync_interval_ms, is lost.")]
+    public static partial void LostTail(ILogger logger, string segment, long bytes);
+
     [LoggerMessage(3, LogLevel.Error, "{Bytes} bytes of {Segment} at {Start} are not what was written: they are kept in {Folder}, and reading goes on behind them.")]
     public static partial void Damaged(ILogger logger, string segment, long start, long bytes, string folder);
 

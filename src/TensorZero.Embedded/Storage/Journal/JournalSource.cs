@@ -124,6 +124,12 @@ internal sealed class JournalSource : IDisposable
         }
         catch (Exception error) when (JournalErrors.IsDisk(error))
         {
+            if (!_parts.SyncsRanges)
+            {
+                // Sent again in another batch, its records are recognised one by one.
+                return;
+            }
+
             throw JournalErrors.Translate(error, _parts.Options.Place);
         }
     }
@@ -268,6 +274,10 @@ internal sealed class JournalSource : IDisposable
             case SegmentPieceKind.TornTail:
                 JournalLog.TornTail(_parts.Logger, segment.Path, length);
                 return;
+            case SegmentPieceKind.LostTail:
+                _parts.Losses.Damage(length);
+                JournalLog.LostTail(_parts.Logger, segment.Path, length);
+                return;
             case SegmentPieceKind.Record:
                 _ = SetAside(piece.Record.Span, RecordDecoder.ReadId(piece.Record.Span), DecodingSpan.Malformed().Message);
                 break;
@@ -299,6 +309,10 @@ internal sealed class JournalSource : IDisposable
     /// <summary>Removes a segment that is shipped to its end, and counts what of it could not be read.</summary>
     private void Finish(Segment segment)
     {
+        // First, because it may fail, and is then tried again.
+        _reader?.Dispose();
+        _reader = null;
+        Delete(segment);
         var lost = segment.Records - _handledRecords;
         if (lost > 0)
         {
@@ -313,12 +327,21 @@ internal sealed class JournalSource : IDisposable
         }
 
         (_handledRecords, _handledRows) = (0, 0);
-        _reader?.Dispose();
-        _reader = null;
-        File.Delete(segment.Path);
         _ = _segments.TryDequeue(out _);
         _parts.Backlog.Free(segment.Length);
         _position = new JournalPoint(segment.Number, long.MaxValue);
         _shipped(_position);
+    }
+
+    private static void Delete(Segment segment)
+    {
+        try
+        {
+            File.Delete(segment.Path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody removed the whole folder.
+        }
     }
 }

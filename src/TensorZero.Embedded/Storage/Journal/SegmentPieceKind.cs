@@ -11,6 +11,9 @@ internal enum SegmentPieceKind
     /// <summary>The beginning of a frame, at the end of what a process wrote before it ended in the middle of writing.</summary>
     TornTail,
 
+    /// <summary>Zeros at the end: room that the disk had given and not yet filled when the power went.</summary>
+    LostTail,
+
     /// <summary>There is nothing more for now.</summary>
     End,
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using Microsoft.Win32.SafeHandles;
 using TensorZero.Embedded.Storage.Journal.Format;
 
@@ -10,7 +11,7 @@ namespace TensorZero.Embedded.Storage.Journal;
 /// </summary>
 internal sealed class SegmentReader(Segment segment, bool syncs = false) : IDisposable
 {
-    /// <summary>How much of the file is in memory at once, unless a single record is longer.</summary>
+    /// <summary>How much of the file is in memory at once at most, unless a single record is longer.</summary>
     public const int WindowLength = 4 << 20;
 
     private readonly SafeFileHandle _file = syncs ? JournalFiles.OpenToSync(segment.Path) : JournalFiles.OpenToRead(segment.Path);
@@ -23,10 +24,10 @@ internal sealed class SegmentReader(Segment segment, bool syncs = false) : IDisp
     /// <summary>Reads the file from here on at least that far anew. Records read before become invalid.</summary>
     public void Load(long start, long length)
     {
-        length = Math.Max(length, WindowLength);
-        if (_window.Length != length)
+        length = Math.Max(length, Math.Min(RandomAccess.GetLength(_file) - start, WindowLength));
+        if (_window.Length < length || _window.Length > WindowLength)
         {
-            _window = new byte[length];
+            _window = new byte[BitOperations.RoundUpToPowerOf2((ulong)length)];
         }
 
         (_windowStart, _windowLength) = (start, 0);
@@ -81,9 +82,9 @@ internal sealed class SegmentReader(Segment segment, bool syncs = false) : IDisp
         }
 
         var reachesEnd = start + rest.Length == end;
-        return segment.MayBeTorn && reachesEnd && IsTorn(rest)
-            ? new SegmentPiece(SegmentPieceKind.TornTail, start, end)
-            : new SegmentPiece(SegmentPieceKind.Damage, start, start + NextFrame(rest, reachesEnd));
+        return !segment.MayBeTorn || !reachesEnd || TornKind(rest) is not { } torn
+            ? new SegmentPiece(SegmentPieceKind.Damage, start, start + NextFrame(rest, reachesEnd))
+            : new SegmentPiece(torn, start, end);
     }
 
     /// <summary>The next piece, with damage that hangs together as one; loads what is missing.</summary>
@@ -121,13 +122,14 @@ internal sealed class SegmentReader(Segment segment, bool syncs = false) : IDisp
 
     private ReadOnlySpan<byte> Loaded(long start, long length) => _window.AsSpan((int)(start - _windowStart), (int)length);
 
-    /// <summary>A part of a header, or what a disk shows that lost its power before the bytes came: zeros.</summary>
-    private bool IsTorn(ReadOnlySpan<byte> rest)
+    /// <summary>A part of a header, or what a disk shows that lost its power before the bytes came: zeros. Null for anything else.</summary>
+    private SegmentPieceKind? TornKind(ReadOnlySpan<byte> rest)
     {
         Span<byte> mark = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(mark, segment.Mark);
-        return !rest.ContainsAnyExcept((byte)0)
-            || (rest.Length < Frame.HeaderLength && rest.StartsWith(mark[..Math.Min(rest.Length, mark.Length)]));
+        return rest.Length < Frame.HeaderLength && rest.StartsWith(mark[..Math.Min(rest.Length, mark.Length)]) ? SegmentPieceKind.TornTail
+            : !rest.ContainsAnyExcept((byte)0) ? SegmentPieceKind.LostTail
+            : null;
     }
 
     /// <summary>Where something begins again that looks like a frame, or what of the window certainly holds none.</summary>

@@ -32,6 +32,20 @@ internal sealed class JournalScene : IDisposable
     public RecordJournal Open(IObservabilityStore store, JournalOptions? options = null) =>
         RecordJournal.Open(options ?? Options, store, _names, Time, Logger);
 
+    /// <summary>Flushes on a clock that goes on, so that what failed is tried again.</summary>
+    public async Task FlushAsync(RecordJournal journal)
+    {
+        var flushed = journal.FlushAsync(default).AsTask();
+        while (!flushed.IsCompleted)
+        {
+            TestContext.CurrentContext.CancellationToken.ThrowIfCancellationRequested();
+            Time.Advance(Options.Batching.MaxRetryDelay);
+            await Task.Yield();
+        }
+
+        await flushed;
+    }
+
     /// <summary>What a killed process leaves: records that no store has, in a folder that nobody holds.</summary>
     public async Task<string> LeaveBehindAsync(IReadOnlyList<TensorZero.Embedded.Storage.Records.Record> records, JournalOptions? options = null)
     {

@@ -219,8 +219,11 @@ internal sealed class RecordJournalTests
         await using var second = _scene.Open(_store);
         await second.AppendAsync(Some.Inference(), default);
         await second.FlushAsync(default);
+        _scene.Time.Advance(TimeSpan.FromMinutes(1));
+        await second.AppendAsync(Some.Inference(), default);
+        await second.FlushAsync(default);
 
-        Assert.That(second.Counters, Is.EqualTo(new RecordCounters(1, 1, 0, 0, 0)));
+        Assert.That(second.Counters, Is.EqualTo(new RecordCounters(2, 2, 0, 0, 0)));
         Assert.That(first.Counters, Is.EqualTo(new RecordCounters(1, 0, 1, 0, 0)));
     }
 
