@@ -120,7 +120,7 @@ internal sealed class Recording : IAsyncDisposable
         ILoggerFactory loggers)
     {
         var store = opened.Records;
-        var batching = OptionsOf(root.Gateway.Observability);
+        var batching = OptionsOf(root.Gateway.Observability, store.Kind);
         var journal = root.Embedded.Journal;
         if (place is null || !journal.Enabled)
         {
@@ -155,7 +155,7 @@ internal sealed class Recording : IAsyncDisposable
     }
 
     /// <summary>TensorZero's settings, read as ours: writing in the background is the default, and always in batches.</summary>
-    private static BatchingOptions OptionsOf(ObservabilityConfig observability)
+    private static BatchingOptions OptionsOf(ObservabilityConfig observability, string store)
     {
         var options = new BatchingOptions
         {
@@ -170,7 +170,7 @@ internal sealed class Recording : IAsyncDisposable
         {
             AsyncWrites = true,
             FlushInterval = batches.FlushInterval,
-            MaxRows = batches.MaxRows,
+            MaxRows = store == "postgres" ? batches.MaxRowsPostgres : batches.MaxRows,
             MaxQueuedRecords = batches.WriteQueueCapacity ?? options.MaxQueuedRecords,
             WhenFull = batches.WriteQueueCapacity is null ? options.WhenFull : QueueFullPolicy.DropAndCount,
         };

@@ -16,7 +16,7 @@ internal sealed record BatchWritesConfig : ConfigSection
     /// <summary>The same for PostgreSQL.</summary>
     public int MaxRowsPostgres { get; init; }
 
-    /// <summary>Null for no limit.</summary>
+    /// <summary>How many records may wait in memory; more are dropped and counted. Without effect where they wait in the journal.</summary>
     public int? WriteQueueCapacity { get; init; }
 
     public static BatchWritesConfig Bind(TableReader table)
