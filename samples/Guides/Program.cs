@@ -21,6 +21,7 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("querying: SQL", Sql.RunAsync),
     ("querying: what is left out", Redaction.RunAsync),
     ("querying: datasets", Datasets.RunAsync),
+    ("records", Records.RunAsync),
     ("differences: what is not served yet", NotServed.RunAsync),
 ];
 
