@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using TensorZero.Embedded.Benchmarks.Journal;
 using TensorZero.Embedded.Benchmarks.Languages;
 using TensorZero.Embedded.Benchmarks.Loopback;
 using TensorZero.Embedded.Benchmarks.Ratios;
@@ -20,6 +21,9 @@ switch (args)
         break;
     case ["starts", ..]:
         await StartReport.RunAsync(args[1..]);
+        break;
+    case ["journal", ..]:
+        await JournalReport.RunAsync(args[1..]);
         break;
     default:
         var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));

@@ -1,0 +1,43 @@
+using TensorZero.Embedded.Storage;
+using TensorZero.Embedded.Storage.Records;
+
+namespace TensorZero.Embedded.Benchmarks.Journal;
+
+/// <summary>A database that begins to write when it is told to: so that what fills a journal and what empties it are measured apart.</summary>
+internal sealed class GatedStore(IObservabilityStore behind) : IObservabilityStore
+{
+    private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Kind => behind.Kind;
+
+    public bool SkipsKnownIds => behind.SkipsKnownIds;
+
+    public IInferenceReader Inferences => behind.Inferences;
+
+    public IFeedbackReader Feedback => behind.Feedback;
+
+    public IDatapointStore Datapoints => behind.Datapoints;
+
+    public IStatisticsReader Statistics => behind.Statistics;
+
+    public IEpisodeReader Episodes => behind.Episodes;
+
+    public IRecordReader Records => behind.Records;
+
+    public IRecordEraser Eraser => behind.Eraser;
+
+    public void Open() => _gate.SetResult();
+
+    public async ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken)
+    {
+        await _gate.Task.WaitAsync(cancellationToken);
+        await behind.WriteAsync(batch, token, cancellationToken);
+    }
+
+    public ValueTask<string?> FindConfigurationAsync(string hash, CancellationToken cancellationToken) =>
+        behind.FindConfigurationAsync(hash, cancellationToken);
+
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => behind.CheckAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => behind.DisposeAsync();
+}
