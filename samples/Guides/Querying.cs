@@ -52,6 +52,7 @@ internal static class Querying
 
         Claim.That(Shown.SequenceEqual(expected));
         await DetailsAsync(engine, expected[0]);
+        await SaidAsync(engine, expected[0]);
         await FailuresAsync(engine);
     }
 
@@ -81,6 +82,25 @@ internal static class Querying
         // end
 
         Claim.That(inference.Input!.Messages.Count == 1 && calls.Single().RawRequest is not null && feedback.Count == 1);
+    }
+
+    private static async Task SaidAsync(TensorZeroEngine engine, Guid inferenceId)
+    {
+        // quote:feedback
+        var query = new FeedbackQuery { MetricName = "solved", From = DateTimeOffset.UtcNow.AddDays(-7), Limit = null };
+        await foreach (var said in engine.History.ListFeedbackAsync(query))
+        {
+            Console.WriteLine($"        {said.Timestamp:HH:mm:ss.fff} {said.TargetId}: {said.BooleanValue}");
+        }
+
+        foreach (var summary in await engine.History.SummarizeFeedbackAsync(inferenceId))
+        {
+            Console.WriteLine($"        {summary.MetricName}: {summary.Count} values, {summary.LastId} counts");
+        }
+        // end
+
+        Claim.That(await engine.History.ListFeedbackAsync(query).CountAsync() == 6);
+        Claim.That((await engine.History.SummarizeFeedbackAsync(inferenceId)).Single() is { MetricName: "solved", Count: 1 });
     }
 
     private static async Task FailuresAsync(TensorZeroEngine engine)

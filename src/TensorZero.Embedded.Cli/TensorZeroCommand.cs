@@ -3,6 +3,7 @@ using TensorZero.Embedded.Cli.Copying;
 using TensorZero.Embedded.Cli.Databases;
 using TensorZero.Embedded.Cli.Datasets;
 using TensorZero.Embedded.Cli.Episodes;
+using TensorZero.Embedded.Cli.Feedback;
 using TensorZero.Embedded.Cli.Hosting;
 using TensorZero.Embedded.Cli.Inferences;
 using TensorZero.Embedded.Cli.Keys;
@@ -22,6 +23,7 @@ internal static class TensorZeroCommand
         KeysCommand.Create(),
         InferencesCommand.Create(),
         EpisodesCommand.Create(),
+        FeedbackCommand.Create(),
         StatisticsCommand.Create(),
         DatasetsCommand.Create(),
         MigrateCommand.Create(),

@@ -23,15 +23,8 @@ internal static class EpisodesCommand
     {
         var function = new Option<string?>("--function") { Description = "Only those with an inference of this function.", HelpName = "NAME" };
         var before = new Option<Guid?>("--before") { Description = "Only those older than this episode.", HelpName = "ID" };
-        var limit = new Option<int>("--limit") { Description = "The most to list.", HelpName = "COUNT", DefaultValueFactory = _ => 20 };
+        var limit = LimitOption.Create();
         var format = FormatOption.Create("A table, or one JSON object a line.");
-        limit.Validators.Add(option =>
-        {
-            if (option.GetValueOrDefault<int>() < 0)
-            {
-                option.AddError("--limit: expected 0 or more.");
-            }
-        });
         var command = new Command("list", "Lists episodes of answered inferences, newest first.") { function, before, limit, format };
         command.SetAction((parsed, cancellationToken) => database.RunAsync(parsed, create: false, async store =>
         {

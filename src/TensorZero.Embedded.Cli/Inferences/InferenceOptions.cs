@@ -32,23 +32,13 @@ internal sealed class InferenceOptions
         Description = "Only those in whose input or output this text stands; letters from A to Z are the same in both cases.", HelpName = "TEXT",
     };
 
-    private readonly Option<int> _limit = new("--limit")
-    {
-        Description = "The most to list.", HelpName = "COUNT", DefaultValueFactory = _ => 20,
-    };
+    private readonly Option<int> _limit = LimitOption.Create();
 
     public void AddTo(Command command)
     {
         Option[] options = [_function, _variant, _episode, _tags, _since, _until, _search, _before, _limit];
         Array.ForEach(options, command.Add);
         _tags.Validators.Add(Check);
-        _limit.Validators.Add(option =>
-        {
-            if (option.GetValueOrDefault<int>() < 0)
-            {
-                option.AddError("--limit: expected 0 or more.");
-            }
-        });
     }
 
     public InferenceQuery QueryOf(ParseResult parsed) => new()

@@ -18,7 +18,13 @@ internal sealed record ShownInference(
         StoredInferenceWriter.Write(json, Inference, withOutput: true);
         WriteArray(json, "model_inferences", Calls, call => Write(json, call, withRaw));
         WriteArray(json, "failed_calls", FailedCalls, call => Write(json, call, withRaw));
-        WriteArray(json, "feedback", Feedback, feedback => Write(json, feedback));
+        json.WriteStartArray("feedback"u8);
+        foreach (var feedback in Feedback)
+        {
+            StoredFeedbackWriter.Write(json, feedback);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -53,32 +59,6 @@ internal sealed record ShownInference(
 
         WriteMilliseconds(json, "response_time_ms", call.ResponseTime);
         WriteRaw(json, withRaw, call.RawRequest, call.RawResponse);
-    }
-
-    private static void Write(Utf8JsonWriter json, StoredFeedback feedback)
-    {
-        json.WriteString("id"u8, feedback.FeedbackId);
-        json.WriteIfPresent("metric_name"u8, feedback.MetricName);
-        json.WriteString("timestamp"u8, feedback.Timestamp.UtcDateTime);
-        json.WritePropertyName("value"u8);
-        switch (feedback)
-        {
-            case { BooleanValue: { } value }:
-                json.WriteBooleanValue(value);
-                break;
-            case { FloatValue: { } value }:
-                json.WriteNumberValue(value);
-                break;
-            case { Demonstration.Output: { } output }:
-                ContentJson.WriteJsonOutput(json, output);
-                break;
-            case { Demonstration: { } demonstration }:
-                ContentJson.WriteOutput(json, demonstration.Content);
-                break;
-            default:
-                json.WriteStringValue(feedback.Comment);
-                break;
-        }
     }
 
     private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<T> writeMembers)

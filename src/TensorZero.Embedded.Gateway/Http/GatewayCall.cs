@@ -23,6 +23,12 @@ internal sealed class GatewayCall(HttpContext http, ServedEngine served)
     public string RouteText(string name) =>
         ((string)http.Request.RouteValues[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
+    /// <inheritdoc cref="RouteText"/>
+    /// <exception cref="GatewayException">It has something else than an id there.</exception>
+    public Guid RouteId(string name) => Guid.TryParse(RouteText(name), out var id)
+        ? id
+        : throw new GatewayException(StatusCodes.Status400BadRequest, $"Expected an id as `{name}` in the path.");
+
     /// <summary>What the query string says under that name; null when it says nothing.</summary>
     public string? QueryText(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 

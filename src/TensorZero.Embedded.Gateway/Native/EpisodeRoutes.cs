@@ -26,11 +26,8 @@ internal static class EpisodeRoutes
     /// <summary>How many answered inferences one episode has.</summary>
     public static async Task CountInferencesAsync(GatewayCall call)
     {
-        var episode = Guid.TryParse(call.RouteText("episode_id"), out var id)
-            ? id
-            : throw new GatewayException(StatusCodes.Status400BadRequest, "Expected an id as `episode_id` in the path.");
-        var count = await call.Engine.History
-            .CountAsync(new InferenceQuery { EpisodeId = episode }, call.Aborted).ConfigureAwait(false);
+        var query = new InferenceQuery { EpisodeId = call.RouteId("episode_id") };
+        var count = await call.Engine.History.CountAsync(query, call.Aborted).ConfigureAwait(false);
         await CountReply.SendAsync(call, "inference_count", count).ConfigureAwait(false);
     }
 

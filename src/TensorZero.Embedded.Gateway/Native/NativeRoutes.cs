@@ -6,20 +6,31 @@ namespace TensorZero.Embedded.Gateway.Native;
 internal static class NativeRoutes
 {
     private const string Dataset = "/v1/datasets/{dataset_name}";
+    private const string InternalFeedback = "/internal/feedback/{target_id}";
     private const string InternalDatapoints = "/internal/datasets/{dataset_name}/datapoints";
 
     public static void Map(RouteTable routes)
     {
         routes.Post("/inference", InferenceRoute.RunAsync);
-        routes.Post("/feedback", FeedbackRoute.RunAsync);
         routes.Post("/v1/inferences/list_inferences", StoredInferenceRoutes.ListAsync);
         routes.Post("/v1/inferences/get_inferences", StoredInferenceRoutes.GetAsync);
         routes.Delete("/v1/inferences", DeletionRoute.RunAsync);
         routes.Post("/internal/inferences/count", StoredInferenceRoutes.CountAsync);
         routes.Get("/internal/episodes", EpisodeRoutes.ListAsync);
         routes.Get("/internal/episodes/{episode_id}/inference_count", EpisodeRoutes.CountInferencesAsync);
+        MapFeedback(routes);
         MapDatasets(routes);
         MapOperations(routes);
+    }
+
+    private static void MapFeedback(RouteTable routes)
+    {
+        routes.Post("/feedback", FeedbackRoute.RunAsync);
+        routes.Get(InternalFeedback, FeedbackReadingRoutes.ListAsync);
+        routes.Get(InternalFeedback + "/bounds", FeedbackReadingRoutes.FindBoundsAsync);
+        routes.Get(InternalFeedback + "/latest_id_by_metric", FeedbackReadingRoutes.FindLatestAsync);
+        routes.Get(InternalFeedback + "/count", FeedbackReadingRoutes.CountAsync);
+        routes.Get("/internal/feedback/{inference_id}/demonstrations", FeedbackReadingRoutes.ListDemonstrationsAsync);
     }
 
     private static void MapDatasets(RouteTable routes)

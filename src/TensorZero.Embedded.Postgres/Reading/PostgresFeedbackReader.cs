@@ -8,25 +8,17 @@ namespace TensorZero.Embedded.Postgres.Reading;
 
 internal sealed class PostgresFeedbackReader(PostgresDatabase database) : IFeedbackReader
 {
-    private const string OfTarget =
-        $"""
-        SELECT id, 'boolean' AS kind, target_id, metric_name, value AS flag, NULL::double precision AS number, NULL AS comment,
-            NULL AS demonstration, timestamp, tags
-        FROM {PostgresSchema.Name}.boolean_metric_feedback WHERE target_id = $1
-        UNION ALL
-        SELECT id, 'float', target_id, metric_name, NULL, value, NULL, NULL, timestamp, tags
-        FROM {PostgresSchema.Name}.float_metric_feedback WHERE target_id = $1
-        UNION ALL
-        SELECT id, 'comment', target_id, NULL, NULL, NULL, value, NULL, timestamp, tags
-        FROM {PostgresSchema.Name}.comment_feedback WHERE target_id = $1
-        UNION ALL
-        SELECT id, 'demonstration', inference_id, NULL, NULL, NULL, NULL, value, timestamp, tags
-        FROM {PostgresSchema.Name}.demonstration_feedback WHERE inference_id = $1
-        ORDER BY id
-        """;
+    public IAsyncEnumerable<StoredFeedback> ListAsync(FeedbackQuery query, CancellationToken cancellationToken) => PagesById.ReadAsync(
+        query,
+        FeedbackPages.Size,
+        (page, cancellation) => database.RunAsync(
+            (connection, ending) => FeedbackPages.ReadAsync(connection, query, page, ending), cancellation),
+        cancellationToken);
 
-    public async ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken) =>
-        await ReadAsync(OfTarget, targetId, StoredFeedbackRow.Read, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<IReadOnlyList<FeedbackSummary>> SummarizeAsync(Guid targetId, CancellationToken cancellationToken) =>
+        await database
+            .RunAsync((connection, cancellation) => FeedbackPages.SummarizeAsync(connection, targetId, cancellation), cancellationToken)
+            .ConfigureAwait(false);
 
     public async ValueTask<FeedbackTargetRecord?> FindTargetAsync(Guid targetId, FeedbackLevel level, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using Npgsql;
 using TensorZero.Embedded.Postgres.Connections;
 using TensorZero.Embedded.Postgres.Schema;
+using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Postgres.Statistics;
@@ -19,23 +20,13 @@ internal static class EpisodePages
 
     /// <param name="connection">Where to read.</param>
     /// <param name="functionName">Only episodes with an inference of this function; null for all.</param>
-    /// <param name="below">Only older episodes; null for no bound.</param>
-    /// <param name="above">Only newer episodes; null for no bound.</param>
-    /// <param name="oldestFirst">Which end of them to read, and the order.</param>
-    /// <param name="size">How many at most.</param>
+    /// <param name="page">Which of them.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public static Task<List<StoredEpisode>> ReadAsync(
-        NpgsqlConnection connection,
-        string? functionName,
-        Guid? below,
-        Guid? above,
-        bool oldestFirst,
-        int size,
-        CancellationToken cancellationToken)
+        NpgsqlConnection connection, string? functionName, IdPage page, CancellationToken cancellationToken)
     {
         var parameters = new PostgresParameters();
-        var order = oldestFirst ? "ASC" : "DESC";
-        var limit = parameters.Add(size);
+        var limit = parameters.Add(page.Size);
         var sql = new StringBuilder("SELECT episode_id, sum(inferences)::bigint, min(first_id)::uuid, max(last_id)::uuid FROM (\n");
         foreach (var table in Tables)
         {
@@ -48,12 +39,12 @@ internal static class EpisodePages
                 sql.Append($" AND {OfFunction(parameters, functionName)}");
             }
 
-            sql.Append(below is { } end ? $" AND i.episode_id < {parameters.Add(end)}" : "")
-                .Append(above is { } start ? $" AND i.episode_id > {parameters.Add(start)}" : "")
-                .Append($" GROUP BY i.episode_id ORDER BY i.episode_id {order} LIMIT {limit})");
+            sql.Append(page.Below is { } end ? $" AND i.episode_id < {parameters.Add(end)}" : "")
+                .Append(page.Above is { } start ? $" AND i.episode_id > {parameters.Add(start)}" : "")
+                .Append($" GROUP BY i.episode_id ORDER BY i.episode_id {page.Order} LIMIT {limit})");
         }
 
-        sql.Append($") e\nGROUP BY episode_id ORDER BY episode_id {order} LIMIT {limit}");
+        sql.Append($") e\nGROUP BY episode_id ORDER BY episode_id {page.Order} LIMIT {limit}");
         return PostgresRows.ReadAsync(connection, parameters, sql.ToString(), StoredEpisodeRow.Read, cancellationToken);
     }
 

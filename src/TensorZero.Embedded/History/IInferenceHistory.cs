@@ -40,6 +40,15 @@ public interface IInferenceHistory
     /// <summary>All feedback about an inference or an episode, oldest first; of one metric the last counts.</summary>
     ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken = default);
 
+    /// <summary>Feedback, newest first: about one target, for one metric, of a time. It is read in pages.</summary>
+    IAsyncEnumerable<StoredFeedback> ListFeedbackAsync(FeedbackQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// What feedback an inference or an episode has: one line for each metric, and one for each other kind; by kind and metric. Empty for an
+    /// unknown id.
+    /// </summary>
+    ValueTask<IReadOnlyList<FeedbackSummary>> SummarizeFeedbackAsync(Guid targetId, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// A configuration that was in use, as TOML with the contents of its files, to look at or to load again with
     /// <see cref="TensorZeroConfiguration.FromToml"/>. What may be a secret in it is replaced by a hash.

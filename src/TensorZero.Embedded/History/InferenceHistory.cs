@@ -55,6 +55,16 @@ internal sealed class InferenceHistory(IObservabilityStore? store, IRecordSink s
     public ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken = default) =>
         Store.Feedback.GetFeedbackAsync(targetId, cancellationToken);
 
+    public IAsyncEnumerable<StoredFeedback> ListFeedbackAsync(FeedbackQuery query, CancellationToken cancellationToken = default)
+    {
+        QueryCheck.Check(query);
+        return Store.Feedback.ListAsync(query, cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<FeedbackSummary>> SummarizeFeedbackAsync(
+        Guid targetId, CancellationToken cancellationToken = default) =>
+        Store.Feedback.SummarizeAsync(targetId, cancellationToken);
+
     public ValueTask<string?> GetConfigurationAsync(string hash, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(hash);

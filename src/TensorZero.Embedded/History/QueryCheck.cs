@@ -39,6 +39,15 @@ internal static class QueryCheck
     }
 
     /// <inheritdoc cref="Check(InferenceQuery)"/>
+    public static void Check(FeedbackQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        NotNegative(query.Limit, nameof(query.Limit));
+        NotBoth(query.Before, query.After);
+        Refuse(query.From > query.To, "A query's From cannot be later than its To.");
+    }
+
+    /// <inheritdoc cref="Check(InferenceQuery)"/>
     public static void Check(UsageQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);

@@ -15,6 +15,9 @@ public sealed class StoredFeedback
     /// <summary>The inference or the episode it is about.</summary>
     public required Guid TargetId { get; init; }
 
+    /// <summary>What <see cref="TargetId"/> is, of comments and demonstrations; null for metrics, of which the configuration says it.</summary>
+    public FeedbackLevel? Level { get; init; }
+
     /// <summary>The metric; null for comments and demonstrations.</summary>
     public string? MetricName { get; init; }
 

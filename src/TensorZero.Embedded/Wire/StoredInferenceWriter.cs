@@ -56,7 +56,7 @@ internal static class StoredInferenceWriter
         if (withOutput && (inference.FunctionType == FunctionType.Chat || inference.Output is not null))
         {
             writer.WritePropertyName("output"u8);
-            WriteOutput(writer, inference.Content, inference.Output);
+            StoredOutputWriter.Write(writer, inference.Content, inference.Output);
         }
     }
 
@@ -65,22 +65,10 @@ internal static class StoredInferenceWriter
         writer.WriteStartArray("dispreferred_outputs"u8);
         foreach (var output in outputs)
         {
-            WriteOutput(writer, output.Content, output.Output);
+            StoredOutputWriter.Write(writer, output);
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteOutput(Utf8JsonWriter writer, IReadOnlyList<ContentBlock> content, JsonOutput? json)
-    {
-        if (json is null)
-        {
-            ContentJson.WriteOutput(writer, content);
-        }
-        else
-        {
-            ContentJson.WriteJsonOutput(writer, json);
-        }
     }
 
     private static void WriteMilliseconds(Utf8JsonWriter writer, ReadOnlySpan<byte> name, TimeSpan? time)

@@ -5,32 +5,14 @@ namespace TensorZero.Embedded.Storage.ClickHouse;
 
 internal sealed class ClickHouseFeedbackReader(ClickHouseClient client) : IFeedbackReader
 {
-    public async ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken)
-    {
-        var parameters = new ClickHouseParameters();
-        var target = parameters.Add(targetId);
-        string Of(string kind, string table, string targetColumn, string metric, string values) =>
-            $"""
-            SELECT i.id AS id, '{kind}' AS kind, i.{targetColumn} AS target_id, {metric} AS metric_name, {values},
-                {IdSql.TimeOf("i.id")} AS time, i.tags AS tags
-            FROM {table} i WHERE i.{targetColumn} = {target}
-            """;
-        var sql =
-            $"""
-            SELECT id, kind, target_id, metric_name, flag, number, comment, demonstration, time, tags FROM (
-            {Of("boolean", "BooleanMetricFeedbackByTargetId", "target_id", "toNullable(toString(i.metric_name))", Values(flag: "i.value"))}
-            UNION ALL
-            {Of("float", "FloatMetricFeedbackByTargetId", "target_id", "toNullable(toString(i.metric_name))", Values(number: "i.value"))}
-            UNION ALL
-            {Of("comment", "CommentFeedbackByTargetId", "target_id", "NULL", Values(comment: "i.value"))}
-            UNION ALL
-            {Of("demonstration", "DemonstrationFeedbackByInferenceId", "inference_id", "NULL", Values(demonstration: "i.value"))})
-            ORDER BY {IdSql.Key("id")} LIMIT 1 BY id
-            """;
-        return await client
-            .ListAsync(sql, parameters, static row => row.Read(StoredFeedbackRow.Read), cancellationToken)
-            .ConfigureAwait(false);
-    }
+    public IAsyncEnumerable<StoredFeedback> ListAsync(FeedbackQuery query, CancellationToken cancellationToken) => PagesById.ReadAsync(
+        query,
+        FeedbackPages.Size,
+        (page, cancellation) => FeedbackPages.ReadAsync(client, query, page, cancellation),
+        cancellationToken);
+
+    public async ValueTask<IReadOnlyList<FeedbackSummary>> SummarizeAsync(Guid targetId, CancellationToken cancellationToken) =>
+        await FeedbackPages.SummarizeAsync(client, targetId, cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<FeedbackTargetRecord?> FindTargetAsync(Guid targetId, FeedbackLevel level, CancellationToken cancellationToken)
     {
@@ -65,7 +47,4 @@ internal sealed class ClickHouseFeedbackReader(ClickHouseClient client) : IFeedb
             static row => row.Read(FeedbackTargetRow.Read),
             cancellationToken)!;
     }
-
-    private static string Values(string flag = "NULL", string number = "NULL", string comment = "NULL", string demonstration = "NULL") =>
-        $"{flag} AS flag, {number} AS number, {comment} AS comment, {demonstration} AS demonstration";
 }

@@ -13,13 +13,10 @@ internal static class EpisodePages
 
     /// <param name="client">The database.</param>
     /// <param name="functionName">Only episodes with an inference of this function; null for all.</param>
-    /// <param name="below">Only older episodes; null for no bound.</param>
-    /// <param name="above">Only newer episodes; null for no bound.</param>
-    /// <param name="oldestFirst">Which end of them to read, and the order.</param>
-    /// <param name="size">How many at most.</param>
+    /// <param name="page">Which of them.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public static async Task<List<StoredEpisode>> ReadAsync(
-        ClickHouseClient client, string? functionName, Guid? below, Guid? above, bool oldestFirst, int size, CancellationToken cancellationToken)
+        ClickHouseClient client, string? functionName, IdPage page, CancellationToken cancellationToken)
     {
         var parameters = new ClickHouseParameters();
         string Than(string comparison, Guid? id) =>
@@ -28,10 +25,10 @@ internal static class EpisodePages
             $"""
             SELECT {IdSql.OfKey("episode_id_uint")}, uniqExact(i.id_uint), {IdSql.OfKey("min(i.id_uint)")}, {IdSql.OfKey("max(i.id_uint)")}
             FROM InferenceByEpisodeId i
-            WHERE 1{Than("<", below)}{Than(">", above)}
+            WHERE 1{Than("<", page.Below)}{Than(">", page.Above)}
             GROUP BY episode_id_uint
             {(functionName is null ? "" : $"HAVING countIf(i.function_name = {parameters.Add(functionName)}) > 0")}
-            ORDER BY episode_id_uint {(oldestFirst ? "ASC" : "DESC")} LIMIT {parameters.Add(size)}
+            ORDER BY episode_id_uint {page.Order} LIMIT {parameters.Add(page.Size)}
             {InOrder}
             """;
         return await client.ListAsync(sql, parameters, ReadRow, cancellationToken).ConfigureAwait(false);

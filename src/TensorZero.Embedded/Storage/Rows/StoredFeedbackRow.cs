@@ -1,6 +1,6 @@
 namespace TensorZero.Embedded.Storage.Rows;
 
-/// <summary>Feedback of every kind: <c>id, kind, target_id, metric_name, flag, number, comment, demonstration, timestamp, tags</c>.</summary>
+/// <summary>Feedback of every kind: <c>id, kind, target_id, metric_name, flag, number, comment, demonstration, timestamp, tags, level</c>.</summary>
 internal static class StoredFeedbackRow
 {
     public static StoredFeedback Read(StoredRow row, Guid id) => new()
@@ -15,5 +15,6 @@ internal static class StoredFeedbackRow
         Demonstration = row.GetOptionalOutput(7),
         Timestamp = row.GetTime(8),
         Tags = row.GetTags(9),
+        Level = row.IsDBNull(10) ? null : Enum.Parse<FeedbackLevel>(row.GetText(10), ignoreCase: true),
     };
 }

@@ -14,16 +14,11 @@ internal static class EpisodePages
 
     /// <param name="connection">Where to read.</param>
     /// <param name="functionName">Only episodes with an inference of this function; null for all.</param>
-    /// <param name="below">Only older episodes; null for no bound.</param>
-    /// <param name="above">Only newer episodes; null for no bound.</param>
-    /// <param name="oldestFirst">Which end of them to read, and the order.</param>
-    /// <param name="size">How many at most.</param>
-    public static List<StoredEpisode> Read(
-        SqliteConnection connection, string? functionName, Guid? below, Guid? above, bool oldestFirst, int size)
+    /// <param name="page">Which of them.</param>
+    public static List<StoredEpisode> Read(SqliteConnection connection, string? functionName, IdPage page)
     {
         var parameters = new SqliteParameters();
-        var order = oldestFirst ? "ASC" : "DESC";
-        var limit = parameters.Add(size);
+        var limit = parameters.Add(page.Size);
         var sql = new StringBuilder("SELECT episode_id, sum(inferences), min(first_id), max(last_id) FROM (\n");
         foreach (var table in Tables)
         {
@@ -36,12 +31,12 @@ internal static class EpisodePages
                 sql.Append($" AND {OfFunction(parameters, functionName)}");
             }
 
-            sql.Append(below is { } end ? $" AND i.episode_id < {parameters.Add(end)}" : "")
-                .Append(above is { } start ? $" AND i.episode_id > {parameters.Add(start)}" : "")
-                .Append($" GROUP BY i.episode_id ORDER BY i.episode_id {order} LIMIT {limit})");
+            sql.Append(page.Below is { } end ? $" AND i.episode_id < {parameters.Add(end)}" : "")
+                .Append(page.Above is { } start ? $" AND i.episode_id > {parameters.Add(start)}" : "")
+                .Append($" GROUP BY i.episode_id ORDER BY i.episode_id {page.Order} LIMIT {limit})");
         }
 
-        sql.Append($")\nGROUP BY episode_id ORDER BY episode_id {order} LIMIT {limit}");
+        sql.Append($")\nGROUP BY episode_id ORDER BY episode_id {page.Order} LIMIT {limit}");
         return SqliteRows.Read(connection, parameters, sql.ToString(), StoredEpisodeRow.Read);
     }
 

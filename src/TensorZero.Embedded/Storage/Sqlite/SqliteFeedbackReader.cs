@@ -5,25 +5,14 @@ namespace TensorZero.Embedded.Storage.Sqlite;
 
 internal sealed class SqliteFeedbackReader(SqliteReads reads) : IFeedbackReader
 {
-    private const string OfTarget =
-        """
-        SELECT id, 'boolean' AS kind, target_id, metric_name, value, NULL, NULL, NULL, timestamp, tags
-        FROM boolean_metric_feedback WHERE target_id = $p0
-        UNION ALL
-        SELECT id, 'float', target_id, metric_name, NULL, value, NULL, NULL, timestamp, tags
-        FROM float_metric_feedback WHERE target_id = $p0
-        UNION ALL
-        SELECT id, 'comment', target_id, NULL, NULL, NULL, value, NULL, timestamp, tags
-        FROM comment_feedback WHERE target_id = $p0
-        UNION ALL
-        SELECT id, 'demonstration', inference_id, NULL, NULL, NULL, NULL, value, timestamp, tags
-        FROM demonstration_feedback WHERE inference_id = $p0
-        ORDER BY id
-        """;
+    public IAsyncEnumerable<StoredFeedback> ListAsync(FeedbackQuery query, CancellationToken cancellationToken) => PagesById.ReadAsync(
+        query,
+        FeedbackPages.Size,
+        (page, cancellation) => reads.RunAsync(connection => FeedbackPages.Read(connection, query, page), cancellation),
+        cancellationToken);
 
-    public async ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken) =>
-        await reads.RunAsync(
-            connection => SqliteRows.Read(connection, With(targetId), OfTarget, StoredFeedbackRow.Read), cancellationToken).ConfigureAwait(false);
+    public async ValueTask<IReadOnlyList<FeedbackSummary>> SummarizeAsync(Guid targetId, CancellationToken cancellationToken) =>
+        await reads.RunAsync(connection => FeedbackPages.Summarize(connection, targetId), cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<FeedbackTargetRecord?> FindTargetAsync(Guid targetId, FeedbackLevel level, CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ internal sealed class QueryConformanceTests(StoreUnderTest stores)
 
     private HistoryOracle _inferences = null!;
     private EpisodeOracle _episodes = null!;
+    private FeedbackOracle _feedback = null!;
     private StatisticsOracle _statistics = null!;
     private EmptyStore _database = null!;
     private IObservabilityStore _store = null!;
@@ -33,6 +34,7 @@ internal sealed class QueryConformanceTests(StoreUnderTest stores)
         await History.WriteToAsync(_store);
         _inferences = new HistoryOracle([.. History.Answered], History.Feedback);
         _episodes = new EpisodeOracle(History);
+        _feedback = new FeedbackOracle(History);
         _statistics = new StatisticsOracle(History);
     }
 
@@ -161,6 +163,40 @@ internal sealed class QueryConformanceTests(StoreUnderTest stores)
         }
     }
 
+    [TestCaseSource(nameof(Seeds), new object[] { 10 })]
+    public async Task Feedback_is_listed_alike(int seed)
+    {
+        var queries = new RandomQueries(seed, History);
+        for (var i = 0; i < 4; i++)
+        {
+            var query = queries.Feedback();
+
+            var listed = await _store.Feedback.ListAsync(query, default).ToListAsync();
+
+            Assert.That(listed.Select(Shown), Is.EqualTo(_feedback.List(query).Select(Shown)), query.ToString());
+        }
+    }
+
+    [Test]
+    public async Task All_feedback_for_a_metric_is_listed_page_by_page()
+    {
+        var query = new FeedbackQuery { MetricName = Names.FloatMetrics[0], Limit = null };
+
+        var listed = await _store.Feedback.ListAsync(query, default).Select(feedback => feedback.FeedbackId).ToListAsync();
+
+        Assert.That(listed, Has.Count.GreaterThan(5000), "more than a page of any database");
+        Assert.That(listed, Is.EqualTo(_feedback.List(query).Select(feedback => feedback.Id)));
+    }
+
+    [Test]
+    public async Task Feedback_is_summed_up_alike()
+    {
+        foreach (var target in Sample(4, History.Feedback.Select(feedback => feedback.TargetId).Distinct(), 40).Append(Guid.Empty))
+        {
+            Assert.That(await _store.Feedback.SummarizeAsync(target, default), Is.EqualTo(_feedback.Summarize(target)));
+        }
+    }
+
     [Test]
     public async Task Targets_of_feedback_are_found_alike()
     {
@@ -236,11 +272,11 @@ internal sealed class QueryConformanceTests(StoreUnderTest stores)
     private static string Shown(InferenceQuery query) => $"{query} ordered by {string.Join(", ", query.OrderBy)}";
 
     private static string Shown(FeedbackRecord feedback) =>
-        $"{feedback.Id} {feedback.Kind} {feedback.MetricName} {feedback.BooleanValue}{feedback.FloatValue}{feedback.Comment} "
+        $"{feedback.Id} {feedback.Kind} {feedback.TargetId} {(feedback.MetricName is null ? feedback.Level : null)} {feedback.MetricName} {feedback.BooleanValue}{feedback.FloatValue}{feedback.Comment} "
         + $"{feedback.Demonstration?.GetRawText()} {string.Join(' ', feedback.Tags)}";
 
     private static string Shown(StoredFeedback feedback) =>
-        $"{feedback.FeedbackId} {feedback.Kind} {feedback.MetricName} {feedback.BooleanValue}{feedback.FloatValue}{feedback.Comment} "
+        $"{feedback.FeedbackId} {feedback.Kind} {feedback.TargetId} {feedback.Level} {feedback.MetricName} {feedback.BooleanValue}{feedback.FloatValue}{feedback.Comment} "
         + $"{Shown(feedback.Demonstration)} {string.Join(' ', feedback.Tags)}";
 
     private static string? Shown(StoredOutput? output) => output switch

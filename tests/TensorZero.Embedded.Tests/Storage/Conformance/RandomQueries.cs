@@ -1,4 +1,5 @@
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Tests.Storage.Conformance;
 
@@ -37,6 +38,26 @@ internal sealed class RandomQueries(int seed, RecordedHistory history)
             After = cursor == 2 ? Inference().EpisodeId : null,
             Limit = _random.Next(10) == 0 ? null : _random.Next(700),
         };
+    }
+
+    public FeedbackQuery Feedback()
+    {
+        var cursor = _random.Next(4);
+        var (first, second) = (Piece(), Piece());
+        var (from, to) = first.Id.CompareTo(second.Id) < 0 ? (first, second) : (second, first);
+        return new FeedbackQuery
+        {
+            TargetId = _random.Next(2) == 0 ? Piece().TargetId : null,
+            Kind = _random.Next(4) == 0 ? Pick(Enum.GetValues<FeedbackKind>()) : null,
+            MetricName = Maybe(3, () => Pick([.. Names.FloatMetrics, .. Names.BooleanMetrics, "nobody's"])),
+            From = _random.Next(3) == 0 ? UuidV7Source.TimestampOf(from.Id).AddTicks(_random.Next(3) - 1) : null,
+            To = _random.Next(3) == 0 ? UuidV7Source.TimestampOf(to.Id).AddTicks(_random.Next(3)) : null,
+            Before = cursor == 1 ? Piece().Id : null,
+            After = cursor == 2 ? Piece().Id : null,
+            Limit = _random.Next(10) == 0 ? null : _random.Next(700),
+        };
+
+        FeedbackRecord Piece() => history.Feedback[_random.Next(history.Feedback.Count)];
     }
 
     public UsageQuery Usage() => Narrow(new UsageQuery

@@ -1,3 +1,4 @@
+using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.ClickHouse;
 using static TensorZero.Embedded.Tests.Storage.ClickHouse.Reading.TensorZeroRows;
 
@@ -51,7 +52,8 @@ internal sealed class ErasingTests
                 FROM EpisodeById WHERE episode_id_uint = toUInt128(toUUID('01934c9a-be70-74f0-b2c3-6a1f29b1a001'))
                 """),
             Is.EqualTo([$"""[1,["{OldChat}"],1]"""]));
-        Assert.That(await new ClickHouseFeedbackReader(_database.Client).GetFeedbackAsync(new Guid(Episode), default), Has.Count.EqualTo(2));
+        IFeedbackReader feedback = new ClickHouseFeedbackReader(_database.Client);
+        Assert.That(await feedback.GetFeedbackAsync(new Guid(Episode), default), Has.Count.EqualTo(2));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.ClickHouse;
 using static TensorZero.Embedded.Tests.Storage.ClickHouse.Reading.TensorZeroRows;
 
@@ -22,7 +23,7 @@ internal sealed class ExistingDatabaseTests
 
     private static ClickHouseInferenceReader Inferences => new(_database.Client);
 
-    private static ClickHouseFeedbackReader Feedback => new(_database.Client);
+    private static IFeedbackReader Feedback => new ClickHouseFeedbackReader(_database.Client);
 
     private static ClickHouseStatisticsReader Statistics => new(_database.Client);
 

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 
-namespace TensorZero.Embedded.Storage.ClickHouse;
+namespace TensorZero.Embedded.Storage;
 
-/// <summary>The ids that a time begins with, for looking for ids by time.</summary>
+/// <summary>The ids that a time begins with, for looking for ids by time. None of them is anything's own id.</summary>
 internal static class IdBounds
 {
     private const long End = 1L << 48;
@@ -23,5 +23,12 @@ internal static class IdBounds
         }
 
         return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>Ids of this moment and later are greater, those of earlier milliseconds less.</summary>
+    public static Guid At(DateTimeOffset moment)
+    {
+        var floor = moment.ToUnixTimeMilliseconds();
+        return First(DateTimeOffset.FromUnixTimeMilliseconds(floor) < moment ? floor + 1 : floor);
     }
 }
