@@ -18,6 +18,7 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("streaming", Streaming.RunAsync),
     ("feedback: giving it", Feedback.RunAsync),
     ("querying: history", Querying.RunAsync),
+    ("querying: replay", Replaying.RunAsync),
     ("querying: SQL", Sql.RunAsync),
     ("querying: what is left out", Redaction.RunAsync),
     ("querying: datasets", Datasets.RunAsync),

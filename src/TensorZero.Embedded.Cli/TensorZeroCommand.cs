@@ -7,6 +7,7 @@ using TensorZero.Embedded.Cli.Feedback;
 using TensorZero.Embedded.Cli.Hosting;
 using TensorZero.Embedded.Cli.Inferences;
 using TensorZero.Embedded.Cli.Keys;
+using TensorZero.Embedded.Cli.Replay;
 using TensorZero.Embedded.Cli.Statistics;
 using TensorZero.Embedded.Cli.Validation;
 
@@ -25,6 +26,7 @@ internal static class TensorZeroCommand
         EpisodesCommand.Create(),
         FeedbackCommand.Create(),
         StatisticsCommand.Create(),
+        ReplayCommand.Create(),
         DatasetsCommand.Create(),
         MigrateCommand.Create(),
         CopyCommand.Create(),

@@ -85,6 +85,12 @@ public sealed class InferenceRequest
     /// <summary>Whether the library itself makes the request: then its own tags are allowed and it is tagged as internal.</summary>
     internal bool Internal { get; init; }
 
+    /// <summary>Whether a recorded inference is run again: then a dynamic variant is recorded, too.</summary>
+    internal bool IsReplay { get; init; }
+
+    /// <summary>The model that the variant asks in place of its own; null for its own. For replays.</summary>
+    internal string? ReplacementModel { get; init; }
+
     /// <summary>The public id of the API key that a gateway's caller showed; it becomes a tag. Null for none.</summary>
     internal string? ApiKeyPublicId { get; init; }
 
@@ -126,6 +132,8 @@ public sealed class InferenceRequest
         IncludeRawUsage = IncludeRawUsage,
         DynamicVariant = DynamicVariant,
         Internal = Internal,
+        IsReplay = IsReplay,
+        ReplacementModel = ReplacementModel,
         ApiKeyPublicId = ApiKeyPublicId,
     };
 

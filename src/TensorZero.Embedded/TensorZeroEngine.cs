@@ -13,6 +13,7 @@ using TensorZero.Embedded.Inference;
 using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Http;
+using TensorZero.Embedded.Replay;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Telemetry;
@@ -94,6 +95,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _requests, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
         Statistics = new InferenceStatistics(_recording.Store);
+        Replay = new InferenceReplay(History, Inference, _ids);
         Deletion = new RecordDeletion(_recording.Store, _recording.Sink);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
         ApiKeys = new ApiKeyRegistry(_recording.ApiKeys, _ids, time);
@@ -118,6 +120,9 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>Counts and sums what was recorded.</summary>
     public IInferenceStatistics Statistics { get; }
+
+    /// <summary>Runs recorded inferences again.</summary>
+    public IInferenceReplay Replay { get; }
 
     /// <summary>Deletes what was recorded.</summary>
     public IRecordDeletion Deletion { get; }

@@ -82,6 +82,35 @@ internal sealed class CommandDatabase
         }
     }
 
+    /// <summary>As <see cref="RunAsync"/>, with a whole engine on the database, which calls providers and records.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<int> RunEngineAsync(ParseResult parsed, Func<TensorZeroEngine, Task<int>> run)
+    {
+        try
+        {
+            var configuration = ConfigurationOf(parsed)
+                ?? throw new TensorZeroException("Name the functions and models with --config-file: the gateway's configuration.");
+            var database = Find(parsed);
+            if (!database.Exists)
+            {
+                throw new TensorZeroException($"There is no database {database}; name the gateway's with --database or --config-file.");
+            }
+
+            var options = new TensorZeroOptions { Configuration = configuration }.UsePostgres();
+            database.ChooseFor(options);
+            var engine = await TensorZeroEngine.CreateAsync(options).ConfigureAwait(false);
+            await using (engine.ConfigureAwait(false))
+            {
+                return await run(engine).ConfigureAwait(false);
+            }
+        }
+        catch (TensorZeroException exception)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(exception.Message);
+            return ExitCode.Refused;
+        }
+    }
+
     /// <summary>What the command line names, else what an engine would record in.</summary>
     private NamedDatabase Find(ParseResult parsed)
     {

@@ -45,6 +45,23 @@ internal sealed record NamedDatabase(string Address)
         return new OpenedStore(store, store.ApiKeys);
     }
 
+    /// <summary>Lets an engine record in it.</summary>
+    public void ChooseFor(TensorZeroOptions options)
+    {
+        if (!IsUrl)
+        {
+            options.SqlitePath = Path.GetFullPath(Address);
+        }
+        else if (Factory() == ClickHouseStoreFactory.Instance)
+        {
+            options.ClickHouseUrl = Address;
+        }
+        else
+        {
+            options.UsePostgres(Address);
+        }
+    }
+
     private IStoreFactory Factory() => Address[..Address.IndexOf("://", StringComparison.Ordinal)] switch
     {
         "http" or "https" => ClickHouseStoreFactory.Instance,

@@ -15,8 +15,6 @@ namespace TensorZero.Embedded.Engine;
 /// </summary>
 internal sealed class DynamicVariants(RootConfig root, ModelTable models, EngineParts parts)
 {
-    private const string Name = "tensorzero::dynamic_variant";
-
     /// <exception cref="InvalidInferenceRequestException">The variant is wrong; every reason is listed.</exception>
     public Variant Compile(string functionName, JsonElement json)
     {
@@ -27,7 +25,7 @@ internal sealed class DynamicVariants(RootConfig root, ModelTable models, Engine
 
         var problems = new ProblemList();
         var context = new BindingContext(problems, inlineFilesOnly: true);
-        var config = TableReader.Read(JsonNodeReader.ReadTable(json), "", context, table => VariantTypes.Bind(Name, table));
+        var config = TableReader.Read(JsonNodeReader.ReadTable(json), "", context, table => VariantTypes.Bind(Variant.DynamicName, table));
         var variant = config is null ? null : Compile(root.Functions[functionName], config, problems);
         return variant is null || problems.HasErrors
             ? throw Invalid(string.Join("; ", problems.All.Select(problem => $"{problem.Path}: {problem.Message}")))

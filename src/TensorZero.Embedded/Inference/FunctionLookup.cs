@@ -30,6 +30,7 @@ internal static class FunctionLookup
 
         var (what, reserved) = request switch
         {
+            { ReplacementModel: { } model } => ($"model \"{model}\"", snapshot.NamespaceOfModel.GetValueOrDefault(model)),
             { ModelName: { } model } => ($"model \"{model}\"", snapshot.NamespaceOfModel.GetValueOrDefault(model)),
             { VariantName: { } variant } => ($"variant \"{variant}\"", entry.NamespaceOfVariant.GetValueOrDefault(variant)),
             _ => ("", null),
@@ -43,9 +44,22 @@ internal static class FunctionLookup
     /// <summary>The variant that the request pins or brings along; null when it leaves the choice to the experiment.</summary>
     public static Variant? Pinned(InferenceRequest request, FunctionEntry entry, EngineSnapshot snapshot)
     {
+        var variant = Named(request, entry, snapshot);
+        if (request.ReplacementModel is not { } model)
+        {
+            return variant;
+        }
+
+        return snapshot.Models.Find(model) is { } found
+            ? variant?.Asking(found)
+            : throw Unknown(InferenceRequestError.UnknownModel, "model", model, snapshot.Models.Names);
+    }
+
+    private static Variant? Named(InferenceRequest request, FunctionEntry entry, EngineSnapshot snapshot)
+    {
         if (request.DynamicVariant is { } dynamic)
         {
-            if (!request.DryRun || request.FunctionName is null || request.VariantName is not null)
+            if (!(request.DryRun || request.IsReplay) || request.FunctionName is null || request.VariantName is not null)
             {
                 throw Invalid("a dynamic variant needs `dryrun` and `function_name`, and excludes `variant_name`");
             }

@@ -24,6 +24,15 @@ internal sealed class ChatCompletionVariant(string name, Model model, PromptRend
 
     public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
 
+    public override Variant Asking(Model other) => new ChatCompletionVariant(DynamicName, other, prompt)
+    {
+        Params = Params,
+        Timeouts = Timeouts,
+        Retries = Retries,
+        ExtraBody = ExtraBody,
+        ExtraHeaders = ExtraHeaders,
+    };
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<CallOutcome<VariantResult>> RunAsync(VariantRequest request, CancellationToken cancellationToken)
     {
