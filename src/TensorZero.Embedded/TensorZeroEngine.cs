@@ -68,6 +68,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
             : new ProviderHttp(time, limits, options.ConfigureHttp);
         var credentials = new CredentialResolver(options.EnvironmentVariable, File.ReadAllText);
         _parts = new EngineParts(time, random, new ProviderCatalog(_http, credentials, options.CustomProviders, time, loggers));
+        RetentionConfig retained;
         try
         {
             var database = options.Database;
@@ -77,6 +78,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
             Warn(problems);
             _ids = new UuidV7Source(time, random);
             _recording = Recording.Open(choice, database, loaded.Root, _ids, time, loggers);
+            retained = Retention.SettingsOf(loaded.Root, choice.IsPostgres);
         }
         catch
         {
@@ -101,7 +103,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         ApiKeys = new ApiKeyRegistry(_recording.ApiKeys, _ids, time);
         ApiKeyRing = new ApiKeyRing(_recording.ApiKeys, () => _snapshots.Current.Gateway.Auth, time);
         RecordSnapshot();
-        _retention = Retention.Start(_recording.Store, loaded.Root.Embedded.Retention, time, _logger);
+        _retention = Retention.Start(_recording.Store, retained, time, _logger);
         if (options.ReloadOnChange)
         {
             _watch = new ReloadOnChange(() => Reload(_configuration), time, _logger);

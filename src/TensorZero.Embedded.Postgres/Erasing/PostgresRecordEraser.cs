@@ -58,7 +58,10 @@ internal sealed class PostgresRecordEraser(PostgresDatabase database) : IRecordE
         }
         while (step.Inferences > 0);
 
-        return sum;
+        var feedback = await database
+            .WriteAsync((connection, cancellation) => OldFeedback.DeleteAsync(connection, moment, cancellation), cancellationToken)
+            .ConfigureAwait(false);
+        return sum.Add(new DeletionCounts(0, 0, feedback, 0));
     }
 
     public async ValueTask<long> DeleteContentBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken)

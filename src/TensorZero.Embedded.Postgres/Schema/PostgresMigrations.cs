@@ -92,7 +92,7 @@ internal sealed class PostgresMigrations(string database, StoreSettings settings
             throw new ObservabilityStoreException(
                 ObservabilityStoreFailure.OutdatedVersion,
                 $"The PostgreSQL database {database} {(version == 0 ? "has no tables of this library yet" : $"has schema version {version}")}, "
-                + $"this version of TensorZero.Embedded needs {PostgresSchema.Version}, and migrations are forbidden: run `tensorzero migrate`.");
+                + $"this version of TensorZero.Embedded needs {PostgresSchema.Version}, and `embedded.postgres.disable_automatic_migrations` is set: run `tensorzero migrate`.");
         }
 
         return version == PostgresSchema.Version;

@@ -51,11 +51,14 @@ internal sealed class Recording : IAsyncDisposable
             return On(SqliteAt(path, time), path is null ? null : path + ".journal", root, options.ContentRoot, ids, time, loggers);
         }
 
-        var settings = new StoreSettings(
-            time, loggers, Migrates: root.ClickHouse.DisableAutomaticMigrations is not true, root.Postgres.ConnectionPoolSize);
+        var keySettings = new StoreSettings(
+            time, loggers, Migrates: !root.Embedded.Postgres.DisableAutomaticMigrations, root.Postgres.ConnectionPoolSize);
+        var settings = choice.IsPostgres
+            ? keySettings
+            : keySettings with { Migrates = root.ClickHouse.DisableAutomaticMigrations is not true };
         var opened = choice.Server.Open(choice.Address!, settings);
         Require(opened.Records, root, time, loggers);
-        var keys = opened.ApiKeys is null ? KeysBeside(choice, options, root, settings) : null;
+        var keys = opened.ApiKeys is null ? KeysBeside(choice, options, root, keySettings) : null;
         var recording = On(
             opened with { ApiKeys = opened.ApiKeys ?? keys?.ApiKeys },
             DatabasePath.JournalOf(opened, options.ContentRoot),

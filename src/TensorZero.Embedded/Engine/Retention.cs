@@ -12,6 +12,9 @@ internal sealed class Retention : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
 
+    /// <summary>TensorZero's settings have no bound, and time has.</summary>
+    private const int MostDays = 36_500;
+
     private readonly IRecordEraser _eraser;
     private readonly RetentionConfig _settings;
     private readonly TimeProvider _time;
@@ -28,6 +31,13 @@ internal sealed class Retention : IAsyncDisposable
     /// <summary>Null when everything is kept for ever, or nothing is recorded.</summary>
     public static Retention? Start(IObservabilityStore? store, RetentionConfig settings, TimeProvider time, ILogger logger) =>
         store is null || (settings.InferenceDays ?? settings.ContentDays) is null ? null : new Retention(store.Eraser, settings, time, logger);
+
+    /// <summary>TensorZero's own settings hold only for PostgreSQL, and after ours.</summary>
+    public static RetentionConfig SettingsOf(RootConfig root, bool isPostgres) => !isPostgres ? root.Embedded.Retention : root.Embedded.Retention with
+    {
+        InferenceDays = root.Embedded.Retention.InferenceDays ?? root.Postgres.InferenceMetadataRetentionDays,
+        ContentDays = root.Embedded.Retention.ContentDays ?? root.Postgres.InferenceDataRetentionDays,
+    };
 
     public async ValueTask DisposeAsync()
     {
@@ -74,5 +84,5 @@ internal sealed class Retention : IAsyncDisposable
         }
     }
 
-    private DateTimeOffset Before(int days) => _time.GetUtcNow() - TimeSpan.FromDays(days);
+    private DateTimeOffset Before(int days) => _time.GetUtcNow() - TimeSpan.FromDays(Math.Min(days, MostDays));
 }

@@ -11,7 +11,6 @@ internal static class ServedVariables
     /// <summary>What they are for is not there, and nothing is recorded elsewhere because of it.</summary>
     public static IReadOnlyList<string> WithoutEffect { get; } =
     [
-        "TENSORZERO_CLICKHOUSE_CLUSTER_NAME",
         "TENSORZERO_OVERRIDE_NON_REPLICATED_CLICKHOUSE",
         "TENSORZERO_VALKEY_URL",
         "TENSORZERO_VALKEY_CACHE_URL",

@@ -19,6 +19,11 @@ internal sealed record StoreChoice(string? SqlitePath, IStoreFactory? Server, st
     public const string ClickHouseVariable = "TENSORZERO_CLICKHOUSE_URL";
     public const string PostgresVariable = "TENSORZERO_POSTGRES_URL";
 
+    public const string ClusterVariable = "TENSORZERO_CLICKHOUSE_CLUSTER_NAME";
+
+    /// <summary>Whether records go to PostgreSQL.</summary>
+    public bool IsPostgres => Server is not null && Address == Postgres;
+
     public static StoreChoice Find(DatabaseOptions options, RootConfig root, ProblemList problems)
     {
         var environment = options.Environment;
@@ -56,7 +61,18 @@ internal sealed record StoreChoice(string? SqlitePath, IStoreFactory? Server, st
             _ => clickHouse is not null ? ClickHouse(clickHouse) : postgres is not null ? PostgresIfServed() : Sqlite(null),
         };
 
-        StoreChoice ClickHouse(string url) => new(null, ClickHouseStoreFactory.Instance, url, servedPostgres);
+        StoreChoice ClickHouse(string url)
+        {
+            if (NonEmpty(environment(ClusterVariable)) is not null)
+            {
+                problems.NotServed(
+                    null, "", $"the environment variable {ClusterVariable} is set, but clusters of ClickHouse servers are not served",
+                    "tables would be made, and rows be written, on one server of the cluster alone; use a single server or ClickHouse Cloud, "
+                    + "and unset the variable");
+            }
+
+            return new(null, ClickHouseStoreFactory.Instance, url, servedPostgres);
+        }
 
         StoreChoice Postgres() => new(null, options.PostgresFactory, servedPostgres, servedPostgres);
 

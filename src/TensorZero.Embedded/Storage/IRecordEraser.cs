@@ -13,7 +13,10 @@ internal interface IRecordEraser
     /// </summary>
     ValueTask<DeletionCounts> DeleteAsync(IReadOnlyList<Guid> inferenceIds, CancellationToken cancellationToken);
 
-    /// <summary>Deletes everything about inferences that began before a moment; datapoints stay.</summary>
+    /// <summary>
+    /// Deletes everything about inferences that began before a moment; datapoints stay. Feedback goes too when its target is as old and is not
+    /// there.
+    /// </summary>
     ValueTask<DeletionCounts> DeleteBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken);
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace TensorZero.Embedded.Configuration.Sections;
 
 internal sealed record ClickHouseConfig : ConfigSection
 {
-    /// <summary>Whether an outdated database is an error rather than brought up to date.</summary>
+    /// <summary>Whether an outdated ClickHouse database is an error rather than brought up to date.</summary>
     public bool? DisableAutomaticMigrations { get; init; }
 
     public static ClickHouseConfig Bind(TableReader table) =>

@@ -26,6 +26,9 @@ internal sealed record EmbeddedConfig : ConfigSection
     /// <summary>How long records are kept.</summary>
     public required RetentionConfig Retention { get; init; }
 
+    /// <summary>Our own settings of PostgreSQL.</summary>
+    public required EmbeddedPostgresConfig Postgres { get; init; }
+
     /// <summary>By function; for one that is missing here the settings above hold.</summary>
     public required IReadOnlyDictionary<string, EmbeddedFunctionConfig> Functions { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record EmbeddedConfig : ConfigSection
             RecordContent = recordContent,
             Journal = table.TableOrEmpty("journal", JournalConfig.Bind),
             Retention = table.TableOrEmpty("retention", RetentionConfig.Bind),
+            Postgres = table.TableOrEmpty("postgres", EmbeddedPostgresConfig.Bind),
             Functions = table.Map("functions", (_, function) => new EmbeddedFunctionConfig
             {
                 Origin = function.Origin,

@@ -7,10 +7,10 @@ internal sealed record PostgresConfig : ConfigSection
     /// <summary>How many connections are held at most.</summary>
     public int ConnectionPoolSize { get; init; }
 
-    /// <summary>Null: kept for ever.</summary>
+    /// <summary>Where records are in PostgreSQL, as `embedded.retention.inference_days`, which goes before it. Null: kept for ever.</summary>
     public int? InferenceMetadataRetentionDays { get; init; }
 
-    /// <summary>Null: kept for ever.</summary>
+    /// <summary>Where records are in PostgreSQL, as `embedded.retention.content_days`, which goes before it. Null: kept for ever.</summary>
     public int? InferenceDataRetentionDays { get; init; }
 
     public static PostgresConfig Bind(TableReader table)

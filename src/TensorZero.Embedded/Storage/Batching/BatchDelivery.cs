@@ -10,6 +10,8 @@ namespace TensorZero.Embedded.Storage.Batching;
 internal sealed class BatchDelivery(
     IObservabilityStore store, BatchingOptions options, RecordTally tally, TimeProvider time, ILogger logger, CancellationToken stop)
 {
+    private static readonly Dictionary<int, ObservabilityStoreException> NoRefusals = [];
+
     private readonly BacklogReport _report = new(tally, time, logger);
 
     /// <summary>Tells the log, when it is time to, that the oldest record waits that long. The one member for any thread.</summary>
@@ -23,9 +25,7 @@ internal sealed class BatchDelivery(
             switch (await TryAsync(batch).ConfigureAwait(false))
             {
                 case null:
-                    tally.Write(batch.Records.Count);
-                    _report.Succeeded();
-                    batch.Complete();
+                    Complete(batch, NoRefusals);
                     return;
                 case OperationCanceledException when stop.IsCancellationRequested:
                     batch.Abandon();
@@ -33,6 +33,9 @@ internal sealed class BatchDelivery(
                 case ObservabilityStoreException error when error.Failure != ObservabilityStoreFailure.Rejected:
                     await PauseAfterAsync(error, failures).ConfigureAwait(false);
                     break;
+                case ObservabilityStoreException { InnerException: RefusedRecords refused }:
+                    await RefuseAsync(batch, refused.Refusals).ConfigureAwait(false);
+                    return;
                 case var error:
                     await IsolateAsync(batch, error).ConfigureAwait(false);
                     return;
@@ -77,19 +80,35 @@ internal sealed class BatchDelivery(
 
         // Any other error's message might quote the record.
         var record = batch.Records[0];
-        var reason = error is ObservabilityStoreException ? error.Message : error.GetType().Name;
-        var refusal = error as ObservabilityStoreException
-            ?? new ObservabilityStoreException(
-                ObservabilityStoreFailure.Rejected, $"The record {record.Id} cannot be written ({reason}).", error);
+        var refusal = error as ObservabilityStoreException ?? new ObservabilityStoreException(
+            ObservabilityStoreFailure.Rejected, $"The record {record.Id} cannot be written ({error.GetType().Name}).", error);
+        await RefuseAsync(batch, new Dictionary<int, ObservabilityStoreException> { [0] = refusal }).ConfigureAwait(false);
+    }
+
+    /// <summary>Sets the refused records aside, and is then done with the batch: it is never sent again, in part or whole.</summary>
+    private async Task RefuseAsync(IBatch batch, IReadOnlyDictionary<int, ObservabilityStoreException> refusals)
+    {
+        foreach (var (place, refusal) in refusals)
+        {
+            if (!await SetAsideAsync(batch, place, refusal).ConfigureAwait(false))
+            {
+                batch.Abandon();
+                return;
+            }
+        }
+
+        Complete(batch, refusals);
+    }
+
+    /// <returns>False when writing was stopped before there was a place for the record.</returns>
+    private async Task<bool> SetAsideAsync(IBatch batch, int place, ObservabilityStoreException refusal)
+    {
         for (var failures = 0; !stop.IsCancellationRequested; failures++)
         {
             try
             {
-                var kept = batch.SetAside(refusal);
-                tally.Fail(1);
-                Report(record, kept, reason);
-                batch.Refuse(refusal);
-                return;
+                Report(batch.Records[place], batch.SetAside(place, refusal), refusal);
+                return true;
             }
             catch (ObservabilityStoreException failure)
             {
@@ -97,11 +116,20 @@ internal sealed class BatchDelivery(
             }
         }
 
-        batch.Abandon();
+        return false;
     }
 
-    private void Report(Record record, string? kept, string reason)
+    private void Complete(IBatch batch, IReadOnlyDictionary<int, ObservabilityStoreException> refusals)
     {
+        tally.Write(batch.Records.Count - refusals.Count);
+        tally.Fail(refusals.Count);
+        _report.Succeeded();
+        batch.Complete(refusals);
+    }
+
+    private void Report(Record record, string? kept, ObservabilityStoreException refusal)
+    {
+        var reason = refusal.Message;
         if (kept is null)
         {
             RecordWriterLog.RecordRefused(logger, record.Id, record.GetType().Name, reason);

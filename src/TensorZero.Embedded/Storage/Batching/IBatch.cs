@@ -2,7 +2,7 @@ using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Storage.Batching;
 
-/// <summary>Records that are written together, and what becomes of them. Every batch ends in exactly one of its last three ways.</summary>
+/// <summary>Records that are written together, and what becomes of them. Every batch ends in exactly one of its last two ways.</summary>
 internal interface IBatch
 {
     /// <summary>At least one.</summary>
@@ -18,16 +18,13 @@ internal interface IBatch
     /// <summary>Two batches in its place, of at least one record each.</summary>
     (IBatch First, IBatch Second) Halve();
 
-    /// <summary>The store has it.</summary>
-    void Complete();
-
-    /// <summary>Keeps its one record, which the store refuses for good, where somebody may look at it. Comes before <see cref="Refuse"/>.</summary>
+    /// <summary>Keeps one of its records, which the store refuses for good, where somebody may look at it.</summary>
     /// <returns>Where; null when it is lost.</returns>
     /// <exception cref="ObservabilityStoreException">It cannot be kept at the moment.</exception>
-    string? SetAside(ObservabilityStoreException error);
+    string? SetAside(int place, ObservabilityStoreException error);
 
-    /// <summary>The store refuses its one record for good.</summary>
-    void Refuse(ObservabilityStoreException error);
+    /// <summary>The store has it, but for the records that it refuses for good, by their places; those were set aside before.</summary>
+    void Complete(IReadOnlyDictionary<int, ObservabilityStoreException> refusals);
 
     /// <summary>Writing was stopped before the store had it, or nobody knows whether it has.</summary>
     void Abandon();

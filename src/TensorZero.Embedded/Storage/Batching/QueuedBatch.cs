@@ -19,21 +19,22 @@ internal sealed class QueuedBatch(List<QueuedRecord> queued, RecordQueue queue, 
         return (new QueuedBatch(queued[..half], queue, abandon), new QueuedBatch(queued[half..], queue, abandon));
     }
 
-    public void Complete()
+    public string? SetAside(int place, ObservabilityStoreException error) => null;
+
+    public void Complete(IReadOnlyDictionary<int, ObservabilityStoreException> refusals)
     {
         queue.Complete(queued);
-        foreach (var record in queued)
+        for (var place = 0; place < queued.Count; place++)
         {
-            record.Committed?.SetResult();
+            if (refusals.TryGetValue(place, out var refusal))
+            {
+                queued[place].Fail(refusal);
+            }
+            else
+            {
+                queued[place].Committed?.SetResult();
+            }
         }
-    }
-
-    public string? SetAside(ObservabilityStoreException error) => null;
-
-    public void Refuse(ObservabilityStoreException error)
-    {
-        queue.Complete(queued);
-        queued[0].Fail(error);
     }
 
     public void Abandon() => abandon(queued);

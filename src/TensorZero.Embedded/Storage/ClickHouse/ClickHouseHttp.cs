@@ -44,7 +44,7 @@ internal sealed class ClickHouseHttp : IDisposable
                 token => _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, token)).ConfigureAwait(false);
             try
             {
-                if (!response.IsSuccessStatusCode)
+                if (!response.IsSuccessStatusCode || response.Headers.Contains(ErrorCodeHeader))
                 {
                     throw await ErrorOfAsync(response, patience).ConfigureAwait(false);
                 }

@@ -3,8 +3,8 @@ using TensorZero.Embedded.Storage.ClickHouse.Schema;
 namespace TensorZero.Embedded.Storage.ClickHouse;
 
 /// <summary>
-/// Sees to it that the database has this library's schema before its first use: it need not be there when the store is opened. Where it is
-/// gone later, the next use finds out and makes it anew.
+/// Sees to it that the database has this library's schema before its first use: it need not be there when the store is opened. Where it or
+/// a table is gone later, the next use finds out and makes it anew.
 /// </summary>
 /// <param name="migrations">The migrations.</param>
 /// <param name="migrates">Whether they may be applied.</param>
@@ -12,6 +12,7 @@ internal sealed class ClickHouseReadiness(ClickHouseMigrations migrations, bool 
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile bool _isReady;
+    private volatile bool _isDoubted;
 
     /// <exception cref="ObservabilityStoreException">It cannot be reached, or may not be migrated.</exception>
     public async ValueTask PrepareAsync(CancellationToken cancellationToken)
@@ -26,9 +27,9 @@ internal sealed class ClickHouseReadiness(ClickHouseMigrations migrations, bool 
         {
             if (!_isReady)
             {
-                var made = migrates ? migrations.ApplyAsync(cancellationToken) : migrations.RequireAsync(cancellationToken);
+                var made = migrates ? migrations.ApplyAsync(_isDoubted, cancellationToken) : migrations.RequireAsync(cancellationToken);
                 await made.ConfigureAwait(false);
-                _isReady = true;
+                (_isDoubted, _isReady) = (false, true);
             }
         }
         finally
@@ -45,7 +46,7 @@ internal sealed class ClickHouseReadiness(ClickHouseMigrations migrations, bool 
                 Code: (int)ClickHouseErrorCode.UnknownTable or (int)ClickHouseErrorCode.UnknownDatabase
             })
         {
-            _isReady = false;
+            (_isDoubted, _isReady) = (true, false);
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class ClickHouseStore : IObservabilityStore, IMigratingStore
     public IRecordEraser Eraser { get; }
 
     public async ValueTask<(long Found, long Current)> MigrateAsync(CancellationToken cancellationToken) =>
-        (await _migrations.ApplyAsync(cancellationToken).ConfigureAwait(false), ClickHouseSchema.Version);
+        (await _migrations.ApplyAsync(repairs: true, cancellationToken).ConfigureAwait(false), ClickHouseSchema.Version);
 
     public async ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken) =>
         await _batches.WriteAsync(batch, token, cancellationToken).ConfigureAwait(false);

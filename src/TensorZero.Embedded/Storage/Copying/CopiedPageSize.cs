@@ -1,10 +1,13 @@
 namespace TensorZero.Embedded.Storage.Copying;
 
-/// <summary>How many items a page has, so that large ones take no more memory than small ones.</summary>
+/// <summary>
+/// How many items a page has, so that large ones take no more memory than small ones. Pages are as large as memory allows, because ClickHouse
+/// looks for every page's rows all over its tables, whose order is not that of ids.
+/// </summary>
 internal sealed class CopiedPageSize
 {
-    private const long Bytes = 8 << 20;
-    private const int Most = 500;
+    private const long Bytes = 32 << 20;
+    private const int Most = 4000;
 
     /// <summary>The next page's.</summary>
     public int Items { get; private set; } = 32;

@@ -34,11 +34,18 @@ internal sealed class JournalBatch : IBatch
             new JournalBatch(_source, _segment, _records[half..], middle, _end));
     }
 
-    public void Complete() => _source.Complete(_segment, _end, _records.Length, Records[^1].Id);
+    public string? SetAside(int place, ObservabilityStoreException error) =>
+        _source.SetAside(_records[place].Bytes.Span, _records[place].Record.Id, error.Message);
 
-    public string? SetAside(ObservabilityStoreException error) => _source.SetAside(_records[0].Bytes.Span, _records[0].Record.Id, error.Message);
+    public void Complete(IReadOnlyDictionary<int, ObservabilityStoreException> refusals)
+    {
+        foreach (var (place, error) in refusals)
+        {
+            _source.Refuse(_segment, _records[place].End, error);
+        }
 
-    public void Refuse(ObservabilityStoreException error) => _source.Refuse(_segment, _end, Records[0].Id, error);
+        _source.Complete(_segment, _end, _records.Length, Records[^1].Id);
+    }
 
     /// <summary>It stays in the journal, and the range on its way stays written down.</summary>
     public void Abandon()

@@ -134,7 +134,7 @@ internal sealed class JournalSource : IDisposable
         }
     }
 
-    /// <summary>The store has the range, which ends here.</summary>
+    /// <summary>The store has the range, which ends here, or refused what it has not.</summary>
     public void Complete(Segment segment, long end, int records, Guid last)
     {
         _handledRecords += records;
@@ -159,14 +159,9 @@ internal sealed class JournalSource : IDisposable
         }
     }
 
-    /// <summary>The store refused the record that ends here.</summary>
-    public void Refuse(Segment segment, long end, Guid id, ObservabilityStoreException error)
-    {
-        _handledRecords++;
-        _parts.Backlog.Remove(1, id, IsOwn);
+    /// <summary>The store refused the record that ends here. Comes before its range is completed.</summary>
+    public void Refuse(Segment segment, long end, ObservabilityStoreException error) =>
         _refused(new JournalPoint(segment.Number, end), error);
-        MoveOn(segment, end);
-    }
 
     /// <summary>Removes the folder, of which nothing is left to ship.</summary>
     public void Delete()

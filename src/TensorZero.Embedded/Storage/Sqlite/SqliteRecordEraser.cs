@@ -48,7 +48,8 @@ internal sealed class SqliteRecordEraser(SqliteReads reads, SqliteWrites writes)
         }
         while (step.Inferences > 0);
 
-        return sum;
+        var feedback = await writes.RunAsync(connection => OldFeedback.Delete(connection, moment), cancellationToken).ConfigureAwait(false);
+        return sum.Add(new DeletionCounts(0, 0, feedback, 0));
     }
 
     public async ValueTask<long> DeleteContentBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken)

@@ -33,6 +33,7 @@ internal sealed class PageOfConfiguration
         | `{DatabasePath.Variable}` | The database file, or `:memory:`. `TensorZeroOptions.SqlitePath` goes before it, `embedded.sqlite_path` after it, then comes `tensorzero.db` in the content root. |
         | `{StoreChoice.ClickHouseVariable}` | The [ClickHouse](clickhouse.md) database that records go to. Not used, with a warning, when a SQLite file is chosen: by `TensorZeroOptions.SqlitePath`, `{DatabasePath.Variable}` or `embedded.sqlite_path`. |
         | `{StoreChoice.PostgresVariable}` | The [PostgreSQL](postgres.md) database that records go to when neither ClickHouse nor a SQLite file is chosen, and that keeps API keys. Needs the package `TensorZero.Embedded.Postgres`: without it an engine that would have to record there does not start. |
+        | `{StoreChoice.ClusterVariable}` | Not served: where records go to ClickHouse, an engine does not start with it. |
         | {List(ServedVariables.WithoutEffect)} | Not served yet: a warning names the one that is set. |
         | `TENSORZERO_DISABLE_PSEUDONYMOUS_USAGE_ANALYTICS`, `TENSORZERO_HOWDY_URL` | Not needed: nothing is ever sent anywhere but to the providers. |
         | `RUST_LOG` | Not read: log lines go to the application's `ILoggerFactory`, which has levels of its own. |

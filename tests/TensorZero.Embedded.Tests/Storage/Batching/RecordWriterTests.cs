@@ -148,7 +148,7 @@ internal sealed class RecordWriterTests
         Assert.That(_database.Query("SELECT count(*) FROM chat_inference"), Is.EqualTo(19));
         Assert.That(
             _logger.Lines.Single(line => line.Level == LogLevel.Error).Text,
-            Is.EqualTo($"The record {poison.Id} (InferenceRecord) was dropped, because the store refuses it: InvalidOperationException"));
+            Is.EqualTo($"The record {poison.Id} (InferenceRecord) was dropped, because the store refuses it: The record {poison.Id} cannot be written (InvalidOperationException)."));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Tests.Providers.Http;
 
 namespace TensorZero.Embedded.Tests.Storage.Conformance;
 
@@ -107,6 +108,31 @@ internal sealed class RecordConformanceTests(StoreUnderTest stores)
         Assert.That((counts.Inferences, counts.Feedback, counts.Datapoints), Is.EqualTo((deleted.Count, feedback, 0L)));
         await AllThatIsLeftIsThereAsync();
         Assert.That(await _store.Records.CountDatapointsAsync(default), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Feedback_about_what_is_not_there_goes_by_its_targets_age()
+    {
+        var moment = UuidV7Source.TimestampOf(_history.Inferences[120].Id);
+        var ids = new UuidV7Source(new FixedTimeProvider(moment.AddMilliseconds(-1)), new Random(3));
+        var (old, older, recent) = (ids.Next(), ids.Next(), Some.Id());
+        FeedbackRecord[] gone =
+        [
+            Some.Feedback(old, "liked", true), Some.Feedback(older, "score", 1.5), Some.Comment(old, "x"), Some.Demonstration(older, "[]"),
+        ];
+        // A metric's row does not say what it is about: what is no inference is an episode.
+        FeedbackRecord[] kept =
+        [
+            Some.Feedback(recent, "liked", true) with { Level = FeedbackLevel.Episode }, Some.Comment(recent, "y"), Some.Demonstration(recent, "[]"),
+        ];
+        await _store.WriteAsync([.. gone, .. kept], "targetless", default);
+        _history.Feedback.AddRange(kept);
+
+        var counts = await _store.Eraser.DeleteBeforeAsync(moment, default);
+
+        var deleted = _history.Inferences.Where(inference => UuidV7Source.TimestampOf(inference.Id) < moment).ToList();
+        Assert.That(counts.Feedback, Is.EqualTo(gone.Length + Delete(deleted)));
+        await AllThatIsLeftIsThereAsync();
     }
 
     [Test]

@@ -57,7 +57,7 @@ internal sealed class PostgresMigrationTests
             Throws.TypeOf<ObservabilityStoreException>().With.Property("Failure").EqualTo(ObservabilityStoreFailure.OutdatedVersion)
                 .And.Message.EqualTo(
                     $"The PostgreSQL database {_database.DisplayName} has no tables of this library yet, this version of TensorZero.Embedded needs "
-                    + $"{PostgresSchema.Version}, and migrations are forbidden: run `tensorzero migrate`."));
+                    + $"{PostgresSchema.Version}, and `embedded.postgres.disable_automatic_migrations` is set: run `tensorzero migrate`."));
         Assert.That(await _database.QueryAsync(HowManyTables), Is.Zero);
     }
 

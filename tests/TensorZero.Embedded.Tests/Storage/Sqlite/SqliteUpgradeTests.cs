@@ -46,5 +46,48 @@ internal sealed class SqliteUpgradeTests
         Assert.That(await store.ApiKeys.FindAsync("0123456789ab", default), Is.Not.Null);
     }
 
+    /// <summary>A copy of the files in the middle of it is what a process leaves that is killed there.</summary>
+    [TestCase(0)]
+    [TestCase(2)]
+    public async Task A_migration_that_dies_at_any_moment_is_done_by_the_next_start(int version)
+    {
+        const int instructions = 100;
+        var left = new List<string>();
+        if (version > 0)
+        {
+            Unpack(version);
+        }
+
+        using (var connection = _database.Connect())
+        {
+            SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, instructions, _ => Leave(left), null);
+            SqliteMigrations.Apply(connection, "test", DateTimeOffset.UnixEpoch);
+            SQLitePCL.raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
+        }
+
+        Assert.That(left, Has.Count.GreaterThan(20));
+        foreach (var path in left)
+        {
+            await using var store = SqliteStore.Open(new SqliteOptions { Path = path }, TimeProvider.System);
+            await store.WriteAsync([Some.Inference()], default);
+            Assert.That(await store.Inferences.CountAsync(new InferenceQuery(), default), Is.EqualTo(version > 0 ? 2 : 1), path);
+        }
+    }
+
+    private int Leave(List<string> left)
+    {
+        var path = $"{_database.Path}-{left.Count}.db";
+        foreach (var suffix in (string[])["", "-wal", "-journal"])
+        {
+            if (File.Exists(_database.Path + suffix))
+            {
+                File.Copy(_database.Path + suffix, path + suffix);
+            }
+        }
+
+        left.Add(path);
+        return 0;
+    }
+
     private void Unpack(int version) => OlderDatabase.Unpack(version, _database.Path);
 }

@@ -9,13 +9,18 @@ internal sealed class ClickHouseMigrations(ClickHouseClient client, TimeProvider
     /// <summary>A migration takes about a second; where it takes longer than this, two nodes may do the same.</summary>
     public TimeSpan LockOldAfter { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <inheritdoc cref="ApplyAsync(bool, CancellationToken)"/>
+    public Task<int> ApplyAsync(CancellationToken cancellationToken) => ApplyAsync(repairs: false, cancellationToken);
+
+    /// <param name="repairs">Whether a database that says that it has this version is looked at nevertheless, and gets what it lacks.</param>
+    /// <param name="cancellationToken">Ends the migration, which can be repeated.</param>
     /// <returns>The version before; 0 for none.</returns>
     /// <exception cref="ObservabilityStoreException">The database cannot be migrated, or is newer than this library.</exception>
-    public async Task<int> ApplyAsync(CancellationToken cancellationToken)
+    public async Task<int> ApplyAsync(bool repairs, CancellationToken cancellationToken)
     {
         await CreateDatabaseAsync(cancellationToken).ConfigureAwait(false);
         var found = await FindVersionAsync(cancellationToken).ConfigureAwait(false);
-        if (found == ClickHouseSchema.Version)
+        if (found == ClickHouseSchema.Version && !repairs)
         {
             return found;
         }
@@ -26,7 +31,7 @@ internal sealed class ClickHouseMigrations(ClickHouseClient client, TimeProvider
             {
                 // Who waited finds the work done.
                 var schema = await FoundSchema.ReadAsync(client, cancellationToken).ConfigureAwait(false);
-                if (schema.Version < ClickHouseSchema.Version)
+                if (schema.Version < ClickHouseSchema.Version || repairs)
                 {
                     await MigrateAsync(schema, cancellationToken).ConfigureAwait(false);
                 }

@@ -12,15 +12,11 @@ internal sealed class BatchBlocks : IDisposable
     private readonly ClickHouseClient _client;
     private readonly Dictionary<string, ClickHouseBlock> _blocks = new(StringComparer.Ordinal);
     private readonly List<ClickHouseBlock> _first = [];
+
+    /// <summary>To be inserted when the others are there: their views look up the inferences that feedback is about.</summary>
     private readonly List<ClickHouseBlock> _second = [];
 
     public BatchBlocks(ClickHouseClient client) => _client = client;
-
-    /// <summary>To be inserted first, in any order.</summary>
-    public IReadOnlyList<ClickHouseBlock> Inferences => _first;
-
-    /// <summary>To be inserted when the others are there: their views look up the inferences that feedback is about.</summary>
-    public IReadOnlyList<ClickHouseBlock> Feedback => _second;
 
     /// <param name="record">A record.</param>
     /// <param name="snapshots">When the known ones of the batch's configurations were first used.</param>
@@ -41,6 +37,12 @@ internal sealed class BatchBlocks : IDisposable
                 throw new UnreachableException($"Records of type {record.GetType().Name} have no table.");
         }
     }
+
+    /// <summary>The tables in the order in which they are to be inserted.</summary>
+    public IEnumerable<string> Tables => _first.Concat(_second).Select(static block => block.Table);
+
+    /// <summary>A table's rows; null when the records have none for it.</summary>
+    public ClickHouseBlock? Find(string table) => _blocks.GetValueOrDefault(table);
 
     public ClickHouseBlock Table(string name) => Table(name, _first);
 

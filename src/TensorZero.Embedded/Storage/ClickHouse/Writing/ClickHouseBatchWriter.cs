@@ -1,3 +1,4 @@
+using TensorZero.Embedded.Storage.Batching;
 using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Storage.ClickHouse.Writing;
@@ -17,15 +18,16 @@ internal sealed class ClickHouseBatchWriter(ClickHouseClient client)
             return;
         }
 
-        using var blocks = new BatchBlocks(client);
         var snapshots = await KnownSnapshotsAsync(batch, cancellationToken).ConfigureAwait(false);
-        foreach (var record in batch)
+        var refusals = await new BatchInsert(client, batch, token, snapshots).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (refusals.Count > 0)
         {
-            blocks.Write(record, snapshots);
+            throw new ObservabilityStoreException(
+                ObservabilityStoreFailure.Rejected,
+                $"{refusals.Count} of {batch.Count} records are refused. {refusals.First().Value.Message}",
+                new RefusedRecords(refusals));
         }
 
-        await InsertAsync(blocks.Inferences, token, cancellationToken).ConfigureAwait(false);
-        await InsertAsync(blocks.Feedback, token, cancellationToken).ConfigureAwait(false);
         await SetArrivedAsync(token, cancellationToken).ConfigureAwait(false);
     }
 
@@ -45,14 +47,6 @@ internal sealed class ClickHouseBatchWriter(ClickHouseClient client)
         using var row = client.NewBlock(ArrivedTable);
         row.BeginRow().Write("token"u8, token).EndRow();
         await client.InsertAsync(row, token, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task InsertAsync(IReadOnlyList<ClickHouseBlock> blocks, string token, CancellationToken cancellationToken)
-    {
-        foreach (var block in blocks)
-        {
-            await client.InsertAsync(block, $"{token}/{block.Table}", cancellationToken).ConfigureAwait(false);
-        }
     }
 
     /// <summary>When configurations of the batch that the database knows were first used.</summary>

@@ -6,56 +6,6 @@ namespace TensorZero.Embedded.Tests.Storage.ClickHouse.Writing;
 /// <summary>What is written stands in TensorZero's tables and in the totals of their views, once, however often it is sent.</summary>
 internal sealed class ClickHouseWritingTests
 {
-    /// <summary>Everything that could count a row twice, with what it says of the batch.</summary>
-    private static readonly string[] Totals =
-    [
-        "SELECT type, sum(count) FROM CumulativeUsage GROUP BY type ORDER BY type",
-        "SELECT model_name, countMerge(count), sumMerge(total_input_tokens), sumMerge(total_output_tokens), sumMerge(total_cost) "
-            + "FROM ModelProviderStatistics GROUP BY model_name ORDER BY model_name",
-        "SELECT function_name, variant_name, countMerge(count), sumMerge(total_input_tokens), sumMerge(total_cost), countMerge(count_with_cost) "
-            + "FROM VariantStatistics GROUP BY function_name, variant_name ORDER BY function_name, variant_name",
-        "SELECT function_name, metric_name, sum(count), avgMerge(feedback_mean) FROM FeedbackByVariantStatistics "
-            + "GROUP BY function_name, metric_name ORDER BY function_name, metric_name",
-        "SELECT count(), sum(count), sum(length(ids)) FROM (SELECT episode_id_uint, sum(count) AS count, groupArrayMerge(inference_ids) AS ids "
-            + "FROM EpisodeById GROUP BY episode_id_uint)",
-        "SELECT function_name, key, value, count() FROM InferenceTag GROUP BY ALL ORDER BY ALL",
-        "SELECT key, value, function_type, count() FROM TagInference GROUP BY ALL ORDER BY ALL",
-        "SELECT metric_name, key, value, count() FROM FeedbackTag GROUP BY ALL ORDER BY ALL",
-        "SELECT function_type, count() FROM InferenceById GROUP BY function_type ORDER BY function_type",
-        "SELECT function_type, count() FROM InferenceByEpisodeId GROUP BY function_type ORDER BY function_type",
-        "SELECT count() FROM BooleanMetricFeedbackByTargetId",
-        "SELECT metric_name, count() FROM FloatMetricFeedbackByVariant GROUP BY metric_name",
-        "SELECT count() FROM CommentFeedbackByTargetId",
-        "SELECT count() FROM DemonstrationFeedbackByInferenceId",
-        "SELECT output, value, count() FROM StaticEvaluationHumanFeedback GROUP BY ALL ORDER BY ALL",
-        "SELECT (SELECT count() FROM ChatInference), (SELECT count() FROM JsonInference), (SELECT count() FROM ModelInference), "
-            + "(SELECT count() FROM EmbeddedModelCall), (SELECT count() FROM EmbeddedFailedInference), (SELECT count() FROM EmbeddedFailedCall)",
-        "SELECT count() FROM EmbeddedJournalBatch",
-    ];
-
-    /// <summary>What they are when <see cref="Batch"/> was counted once.</summary>
-    private static readonly string Whole = string.Join(
-        '\n',
-        "[\"input_tokens\",120] [\"model_inferences\",12] [\"output_tokens\",24]",
-        "[\"gpt\",13,120,24,0.00000048]",
-        "[\"extract\",\"plain\",2,null,null,0] [\"greet\",\"\",0,20,0.00000008,2] [\"greet\",\"plain\",10,100,0.0000004,10]",
-        "[\"greet\",\"solved\",1,1] [\"greet\",\"stars\",1,4.5]",
-        "[3,12,12]",
-        "[\"extract\",\"a\",\"b\",2] [\"greet\",\"a\",\"b\",10]",
-        "[\"a\",\"b\",\"chat\",10] [\"a\",\"b\",\"json\",2]",
-        "[\"solved\",\"tensorzero::datapoint_id\",\"0197c8e6-6d3c-7000-8000-000000000001\",1] "
-            + "[\"solved\",\"tensorzero::evaluator_inference_id\",\"0197c8e6-6d3c-7000-8000-000000000002\",1] "
-            + "[\"solved\",\"tensorzero::human_feedback\",\"true\",1]",
-        "[\"chat\",10] [\"json\",2]",
-        "[\"chat\",10] [\"json\",2]",
-        "[1]",
-        "[\"stars\",1]",
-        "[1]",
-        "[1]",
-        "[\"[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"Hello.\\\"}]\",\"true\",1]",
-        "[10,2,13,13,1,1]",
-        "[1]");
-
     /// <summary>Of the test alone, because the database is not.</summary>
     private readonly string _token = Some.Id().ToString();
 
@@ -75,22 +25,23 @@ internal sealed class ClickHouseWritingTests
     [Test]
     public async Task A_batch_is_in_every_table_and_every_total()
     {
-        await _writer.WriteAsync(Batch(), _token, default);
+        await _writer.WriteAsync(CountedBatch.Records(), _token, default);
 
-        Assert.That(await TotalsAsync(), Is.EqualTo(Whole));
+        Assert.That(await CountedBatch.TotalsAsync(_database), Is.EqualTo(CountedBatch.Totals));
     }
 
     [Test]
     public async Task A_batch_that_is_sent_again_changes_nothing()
     {
-        var batch = Batch();
+        var batch = CountedBatch.Records();
         await _writer.WriteAsync(batch, _token, default);
         await _writer.WriteAsync(batch, _token, default);
-        Assert.That(await TotalsAsync(), Is.EqualTo(Whole), "Known by its token.");
+        Assert.That(await CountedBatch.TotalsAsync(_database), Is.EqualTo(CountedBatch.Totals), "Known by its token.");
 
+        Assert.That(await _database.CountAsync("SELECT count() FROM EmbeddedJournalBatch"), Is.EqualTo(1));
         await _database.Client.ExecuteAsync("TRUNCATE TABLE EmbeddedJournalBatch", default);
         await _writer.WriteAsync(batch, _token, default);
-        Assert.That(await CountedAsync(), Is.EqualTo(Counted(Whole)), "Known to each table and each view.");
+        Assert.That(await CountedBatch.TotalsAsync(_database), Is.EqualTo(CountedBatch.Totals), "Known to each table and each view.");
     }
 
     /// <summary>Each table of the batch, and each target of a view, fails once; what had arrived by then is not counted again.</summary>
@@ -107,7 +58,7 @@ internal sealed class ClickHouseWritingTests
     [TestCase("FeedbackTag")]
     public async Task A_batch_that_arrived_in_part_is_completed(string broken)
     {
-        var batch = Batch();
+        var batch = CountedBatch.Records();
         await _database.Client.ExecuteAsync($"RENAME TABLE {broken} TO away", default);
         var error = Assert.ThrowsAsync<ObservabilityStoreException>(() => _writer.WriteAsync(batch, _token, default));
         Assert.That(error.Failure, Is.EqualTo(ObservabilityStoreFailure.Unavailable));
@@ -115,7 +66,7 @@ internal sealed class ClickHouseWritingTests
 
         await _writer.WriteAsync(batch, _token, default);
 
-        Assert.That(await TotalsAsync(), Is.EqualTo(Whole));
+        Assert.That(await CountedBatch.TotalsAsync(_database), Is.EqualTo(CountedBatch.Totals));
     }
 
     [Test]
@@ -169,53 +120,4 @@ internal sealed class ClickHouseWritingTests
         Assert.That(await _database.RowsAsync("SELECT config, toString(hash), created_at FROM ConfigSnapshot FINAL"), Is.EqualTo(first));
         Assert.That(await _database.CountAsync("SELECT count() FROM ConfigSnapshot WHERE last_used > created_at"), Is.EqualTo(1));
     }
-
-    /// <summary>Ten chat inferences of one episode, two of a JSON function, one that failed, and feedback of every kind about the first.</summary>
-    private static IReadOnlyList<Record> Batch()
-    {
-        var tags = new Dictionary<string, string> { ["a"] = "b" };
-        var episode = Some.Id();
-        var usage = new Usage(10, 2, null, null, 0.00000004m);
-        var chats = Enumerable.Range(0, 10)
-            .Select(_ => Some.Inference(episode: episode, tags: tags, models: [Some.ModelInference(usage: usage)])).ToList();
-        var failed = Some.Inference(
-            status: InferenceStatus.Failed,
-            variant: null,
-            models: [Some.ModelInference(usage: usage), Some.ModelInference(usage: usage), Some.ModelInference(usage: Usage.Unknown)],
-            failedCalls: [Some.FailedCall()]);
-        var human = new Dictionary<string, string>
-        {
-            ["tensorzero::human_feedback"] = "true",
-            ["tensorzero::datapoint_id"] = "0197c8e6-6d3c-7000-8000-000000000001",
-            ["tensorzero::evaluator_inference_id"] = "0197c8e6-6d3c-7000-8000-000000000002",
-        };
-        return
-        [
-            Some.Snapshot(),
-            Some.Feedback(chats[0].Id, "solved", true) with { Tags = human },
-            .. chats,
-            Some.Inference(function: "extract", type: FunctionType.Json, tags: tags),
-            Some.Inference(function: "extract", type: FunctionType.Json, tags: tags),
-            failed,
-            Some.Feedback(chats[0].Id, "stars", 4.5),
-            Some.Comment(chats[0].Id, "Fine."),
-            Some.Demonstration(chats[0].Id, "[]"),
-        ];
-    }
-
-    private async Task<string> TotalsAsync()
-    {
-        var totals = new List<string>();
-        foreach (var sql in Totals)
-        {
-            totals.Add(string.Join(' ', await _database.RowsAsync(sql)));
-        }
-
-        return string.Join('\n', totals);
-    }
-
-    private async Task<string> CountedAsync() => Counted(await TotalsAsync());
-
-    /// <summary>All but the list of batches, which the test emptied.</summary>
-    private static string Counted(string totals) => totals[..totals.LastIndexOf('\n')];
 }
