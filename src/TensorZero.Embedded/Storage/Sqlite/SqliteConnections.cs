@@ -44,6 +44,10 @@ internal sealed class SqliteConnections : IDisposable
             // What is deleted is overwritten, not only unlinked.
             Execute(connection, "PRAGMA secure_delete = ON;");
             Execute(connection, $"PRAGMA journal_size_limit = {_options.JournalSizeLimit};");
+
+            // A batch of records is some megabytes: SQLite's own defaults would spill it to the disk page by page while it is written, and copy
+            // the log into the database after every one.
+            Execute(connection, "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096;");
         });
     }
 
