@@ -19,6 +19,7 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("feedback: giving it", Feedback.RunAsync),
     ("querying: history", Querying.RunAsync),
     ("querying: replay", Replaying.RunAsync),
+    ("moving: export", Exporting.RunAsync),
     ("querying: SQL", Sql.RunAsync),
     ("querying: what is left out", Redaction.RunAsync),
     ("querying: datasets", Datasets.RunAsync),

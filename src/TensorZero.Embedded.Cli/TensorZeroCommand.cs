@@ -3,6 +3,7 @@ using TensorZero.Embedded.Cli.Copying;
 using TensorZero.Embedded.Cli.Databases;
 using TensorZero.Embedded.Cli.Datasets;
 using TensorZero.Embedded.Cli.Episodes;
+using TensorZero.Embedded.Cli.Exporting;
 using TensorZero.Embedded.Cli.Feedback;
 using TensorZero.Embedded.Cli.Hosting;
 using TensorZero.Embedded.Cli.Inferences;
@@ -30,6 +31,7 @@ internal static class TensorZeroCommand
         DatasetsCommand.Create(),
         MigrateCommand.Create(),
         CopyCommand.Create(),
+        ExportCommand.Create(),
         VersionCommand.Create(),
     };
 }

@@ -7,6 +7,7 @@ using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Datasets;
 using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Export;
 using TensorZero.Embedded.Feedback;
 using TensorZero.Embedded.History;
 using TensorZero.Embedded.Inference;
@@ -97,6 +98,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _requests, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
         Statistics = new InferenceStatistics(_recording.Store);
+        Export = new RecordExport(_recording.Store, time);
         Replay = new InferenceReplay(History, Inference, _ids);
         Deletion = new RecordDeletion(_recording.Store, _recording.Sink);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
@@ -122,6 +124,9 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>Counts and sums what was recorded.</summary>
     public IInferenceStatistics Statistics { get; }
+
+    /// <summary>Writes what was recorded as JSON Lines.</summary>
+    public IRecordExport Export { get; }
 
     /// <summary>Runs recorded inferences again.</summary>
     public IInferenceReplay Replay { get; }

@@ -36,6 +36,26 @@ internal sealed class PostgresFeedbackReader(PostgresDatabase database) : IFeedb
         return found.Count == 0 ? null : found[0];
     }
 
+    public async ValueTask<IReadOnlySet<Guid>> FindTargetsOfAsync(
+        string functionName, IReadOnlyCollection<Guid> targetIds, CancellationToken cancellationToken)
+    {
+        static string Of(string column, string table) =>
+            $"SELECT {column} FROM {PostgresSchema.Name}.{table} WHERE {column} = ANY ($2) AND function_name = $1";
+        const string Union = " UNION ";
+        var sql = Of("id", "chat_inference") + Union + Of("id", "json_inference") + Union + Of("episode_id", "chat_inference") + Union
+            + Of("episode_id", "json_inference");
+        var found = await database.RunAsync(
+            (connection, cancellation) =>
+            {
+                var parameters = new PostgresParameters();
+                _ = parameters.Add(functionName);
+                _ = parameters.Add(targetIds);
+                return PostgresRows.ReadAsync(connection, parameters, sql, static row => row.GetId(0), cancellation);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return found.ToHashSet();
+    }
+
     private Task<List<T>> ReadAsync<T>(
         string sql, Guid targetId, Func<StoredRow, Guid, T> readRow, CancellationToken cancellationToken) => database.RunAsync(
         (connection, cancellation) =>

@@ -63,6 +63,7 @@ public static class TensorZeroServiceCollectionExtensions
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Feedback);
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).History);
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Statistics);
+        services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Export);
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Replay);
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Deletion);
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Datasets);

@@ -25,7 +25,10 @@ internal sealed class ReplaySums
         private TimeSpan _time;
 
         public ReplayTotals Totals => new(
-            _usage, _time, _metrics.ToDictionary(metric => metric.Key, metric => (metric.Value.Count, metric.Value.Sum / metric.Value.Count)));
+            _usage,
+            _time,
+            _metrics.ToDictionary(
+                metric => metric.Key, metric => new MetricMean(metric.Value.Count, metric.Value.Sum / metric.Value.Count)));
 
         public void Add(ReplaySide side)
         {

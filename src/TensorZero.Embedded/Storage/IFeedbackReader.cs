@@ -17,6 +17,10 @@ internal interface IFeedbackReader
     /// </summary>
     ValueTask<FeedbackTargetRecord?> FindTargetAsync(Guid targetId, FeedbackLevel level, CancellationToken cancellationToken);
 
+    /// <summary>Those of some targets that are an answered inference of a function, or an episode with one.</summary>
+    ValueTask<IReadOnlySet<Guid>> FindTargetsOfAsync(
+        string functionName, IReadOnlyCollection<Guid> targetIds, CancellationToken cancellationToken);
+
     /// <summary>All feedback about an inference or an episode, oldest first.</summary>
     async ValueTask<IReadOnlyList<StoredFeedback>> GetFeedbackAsync(Guid targetId, CancellationToken cancellationToken)
     {

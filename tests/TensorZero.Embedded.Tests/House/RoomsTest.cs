@@ -15,7 +15,7 @@ public sealed class RoomsTest
             ["Models", "Caching", "RateLimiting"],
             ["Variants"],
             ["Experimentation"],
-            ["Inference", "Feedback", "Datasets", "Episodes", "History", "Replay", "Authentication", "Engine"],
+            ["Inference", "Feedback", "Datasets", "Episodes", "History", "Replay", "Export", "Authentication", "Engine"],
             ["Remote", "doors"],
         ],
         strangers: [("Storage", "Providers")],

@@ -190,8 +190,8 @@ internal sealed class InferenceReplayTests
         Assert.That(sum.Original.Usage, Is.EqualTo(first.Usage.Add(second.Usage)));
         Assert.That(sum.Replay.Usage.InputTokens, Is.EqualTo(pairs.Sum(pair => pair.Replay.Usage.InputTokens)));
         Assert.That(sum.Replay.ProcessingTime, Is.EqualTo(pairs[0].Replay.ProcessingTime + pairs[1].Replay.ProcessingTime));
-        Assert.That(sum.Replay.Metrics["good"], Is.EqualTo((2, 1.0)));
-        Assert.That(sum.Original.Metrics["good"], Is.EqualTo((1, 0.0)));
+        Assert.That(sum.Replay.Metrics["good"], Is.EqualTo(new MetricMean(2, 1)));
+        Assert.That(sum.Original.Metrics["good"], Is.EqualTo(new MetricMean(1, 0)));
     }
 
     [Test]

@@ -31,6 +31,23 @@ internal sealed class ClickHouseFeedbackReader(ClickHouseClient client) : IFeedb
         return place.Id == default ? null : await ReadTargetAsync(place.Id, place.IsJson, cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<IReadOnlySet<Guid>> FindTargetsOfAsync(
+        string functionName, IReadOnlyCollection<Guid> targetIds, CancellationToken cancellationToken)
+    {
+        var parameters = new ClickHouseParameters();
+        var (function, ids) = (parameters.Add(functionName), parameters.Add((IReadOnlyList<Guid>)[.. targetIds]));
+        string Of(string key, string table) =>
+            $"SELECT DISTINCT {IdSql.OfKey(key)} FROM {table} WHERE {IdSql.KeyIn(key, ids)} AND function_name = {function}";
+        var found = await client
+            .ListAsync(
+                $"{Of("id_uint", "InferenceById")} UNION ALL {Of("episode_id_uint", "InferenceByEpisodeId")}",
+                parameters,
+                static row => row.GetId(0),
+                cancellationToken)
+            .ConfigureAwait(false);
+        return found.ToHashSet();
+    }
+
     private Task<FeedbackTargetRecord?> ReadTargetAsync(Guid inferenceId, bool isJson, CancellationToken cancellationToken)
     {
         var parameters = new ClickHouseParameters();

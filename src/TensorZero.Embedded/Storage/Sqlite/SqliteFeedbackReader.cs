@@ -32,6 +32,22 @@ internal sealed class SqliteFeedbackReader(SqliteReads reads) : IFeedbackReader
         return found.Count == 0 ? null : found[0];
     }
 
+    public async ValueTask<IReadOnlySet<Guid>> FindTargetsOfAsync(
+        string functionName, IReadOnlyCollection<Guid> targetIds, CancellationToken cancellationToken)
+    {
+        var parameters = new SqliteParameters();
+        var function = parameters.Add(functionName);
+        var ids = string.Join(", ", targetIds.Select(parameters.Add));
+
+        // The plus keeps SQLite from going through all of the function's inferences.
+        string Of(string column, string table) => $"SELECT {column} FROM {table} WHERE {column} IN ({ids}) AND +function_name = {function}";
+        var sql = $"{Of("id", "chat_inference")} UNION {Of("id", "json_inference")} UNION {Of("episode_id", "chat_inference")} UNION "
+            + Of("episode_id", "json_inference");
+        return await reads
+            .RunAsync(connection => SqliteRows.Read(connection, parameters, sql, static row => row.GetId(0)).ToHashSet(), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
     private static SqliteParameters With(Guid id)
     {
         var parameters = new SqliteParameters();
