@@ -222,6 +222,12 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     /// <summary>The functions of the current configuration, in no order.</summary>
     internal IReadOnlyCollection<string> FunctionNames => _snapshots.Current.Functions.Keys;
 
+    /// <summary>Whether the current configuration has a function of this name, that of bare models included.</summary>
+    internal bool HasFunction(string name) => name == DefaultFunctions.Name || _snapshots.Current.Functions.ContainsKey(name);
+
+    /// <summary>A metric of the current configuration; null when it has none of this name.</summary>
+    internal MetricConfig? FindMetric(string name) => _snapshots.Current.Metrics.GetValueOrDefault(name);
+
     /// <summary>The models of the current configuration, in no order.</summary>
     internal IReadOnlyCollection<string> ModelNames => _snapshots.Current.Models.Names;
 

@@ -51,6 +51,25 @@ internal sealed class GatewayCall(HttpContext http, ServedEngine served)
         _ => throw new GatewayException(StatusCodes.Status400BadRequest, $"Expected an id as `{name}` in the query string."),
     };
 
+    /// <inheritdoc cref="QueryText"/>
+    /// <exception cref="GatewayException">It says something else than a finite number.</exception>
+    public double? QueryNumber(string name) => QueryText(name) switch
+    {
+        null => null,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+        _ => throw new GatewayException(StatusCodes.Status400BadRequest, $"Expected a number as `{name}` in the query string."),
+    };
+
+    /// <inheritdoc cref="QueryText"/>
+    /// <exception cref="GatewayException">It says something else than a time.</exception>
+    public DateTimeOffset? QueryTime(string name) => QueryText(name) switch
+    {
+        null => null,
+        var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        _ => throw new GatewayException(
+            StatusCodes.Status400BadRequest, $"Expected a time such as 2030-01-31T12:00:00Z as `{name}` in the query string."),
+    };
+
     /// <summary>What <paramref name="read"/> makes of the body. It must keep nothing of the document it is given.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<JsonElement, T> read)
     {

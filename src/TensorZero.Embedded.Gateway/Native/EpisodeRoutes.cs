@@ -31,6 +31,30 @@ internal static class EpisodeRoutes
         await CountReply.SendAsync(call, "inference_count", count).ConfigureAwait(false);
     }
 
+    /// <summary>The first and the last episode, and how many there are.</summary>
+    public static async Task FindBoundsAsync(GatewayCall call)
+    {
+        var history = call.Engine.History;
+        var count = await history.CountEpisodesAsync(cancellationToken: call.Aborted).ConfigureAwait(false);
+        var first = await FindAsync(new EpisodeQuery { After = Guid.Empty, Limit = 1 }).ConfigureAwait(false);
+        var last = await FindAsync(new EpisodeQuery { Limit = 1 }).ConfigureAwait(false);
+        await call.ReplyAsync((first, last, count), static (writer, bounds) =>
+        {
+            writer.WriteStartObject();
+            if (bounds is { first: { } first, last: { } last })
+            {
+                writer.WriteString("first_id"u8, first.EpisodeId);
+                writer.WriteString("last_id"u8, last.EpisodeId);
+            }
+
+            writer.WriteNumber("count"u8, bounds.count);
+            writer.WriteEndObject();
+        }).ConfigureAwait(false);
+
+        ValueTask<StoredEpisode?> FindAsync(EpisodeQuery query) =>
+            history.ListEpisodesAsync(query, call.Aborted).FirstOrDefaultAsync(call.Aborted);
+    }
+
     private static void Write(Utf8JsonWriter writer, StoredEpisode episode)
     {
         writer.WriteStartObject();

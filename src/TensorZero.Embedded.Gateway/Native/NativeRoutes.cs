@@ -6,6 +6,7 @@ namespace TensorZero.Embedded.Gateway.Native;
 internal static class NativeRoutes
 {
     private const string Dataset = "/v1/datasets/{dataset_name}";
+    private const string InternalFunction = "/internal/functions/{function_name}";
     private const string InternalFeedback = "/internal/feedback/{target_id}";
     private const string InternalDatapoints = "/internal/datasets/{dataset_name}/datapoints";
 
@@ -16,11 +17,30 @@ internal static class NativeRoutes
         routes.Post("/v1/inferences/get_inferences", StoredInferenceRoutes.GetAsync);
         routes.Delete("/v1/inferences", DeletionRoute.RunAsync);
         routes.Post("/internal/inferences/count", StoredInferenceRoutes.CountAsync);
+        routes.Get("/internal/inference_metadata", StoredInferenceRoutes.ListMetadataAsync);
+        routes.Get("/internal/model_inferences/{inference_id}", StoredInferenceRoutes.ListModelInferencesAsync);
         routes.Get("/internal/episodes", EpisodeRoutes.ListAsync);
+        routes.Get("/internal/episodes/bounds", EpisodeRoutes.FindBoundsAsync);
         routes.Get("/internal/episodes/{episode_id}/inference_count", EpisodeRoutes.CountInferencesAsync);
+        MapStatistics(routes);
         MapFeedback(routes);
         MapDatasets(routes);
         MapOperations(routes);
+    }
+
+    private static void MapStatistics(RouteTable routes)
+    {
+        routes.Get("/internal/functions/inference_counts", FunctionRoutes.CountAllAsync);
+        routes.Get(InternalFunction + "/inference_count", FunctionRoutes.CountAsync);
+        routes.Get(InternalFunction + "/inference_count/{metric_name}", FunctionRoutes.CountRatedAsync);
+        routes.Get(InternalFunction + "/throughput_by_variant", VariantRoutes.ThroughputAsync);
+        routes.Get(InternalFunction + "/variant_usage", VariantRoutes.UsageAsync);
+        routes.Get(InternalFunction + "/variant_performances", VariantRoutes.PerformanceAsync);
+        routes.Get("/internal/variant_statistics", VariantRoutes.StatisticsAsync);
+        routes.Get("/internal/models/count", ModelRoutes.CountAsync);
+        routes.Get("/internal/models/usage", ModelRoutes.UsageAsync);
+        routes.Get("/internal/models/latency", ModelRoutes.LatencyAsync);
+        routes.Get("/internal/models/cache_statistics", ModelRoutes.CacheStatisticsAsync);
     }
 
     private static void MapFeedback(RouteTable routes)
