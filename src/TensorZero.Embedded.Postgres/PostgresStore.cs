@@ -1,3 +1,4 @@
+using TensorZero.Embedded.Postgres.Caching;
 using TensorZero.Embedded.Postgres.Connections;
 using TensorZero.Embedded.Postgres.Datapoints;
 using TensorZero.Embedded.Postgres.Erasing;
@@ -31,6 +32,7 @@ internal sealed class PostgresStore : IObservabilityStore, IMigratingStore
         Records = new PostgresRecordReader(_database);
         Eraser = new PostgresRecordEraser(_database);
         ApiKeys = new PostgresApiKeyStore(_database);
+        Cache = new PostgresReplyCache(_database);
     }
 
     /// <summary>Names the database as a folder can be called.</summary>
@@ -55,6 +57,8 @@ internal sealed class PostgresStore : IObservabilityStore, IMigratingStore
     public IRecordEraser Eraser { get; }
 
     public IApiKeyStore ApiKeys { get; }
+
+    public IReplyCache Cache { get; }
 
     public async ValueTask<(long Found, long Current)> MigrateAsync(CancellationToken cancellationToken) =>
         (await _database.MigrateAsync(cancellationToken).ConfigureAwait(false), PostgresSchema.Version);

@@ -76,6 +76,9 @@ public sealed class InferenceRequest
     /// <summary>Whether the response carries each provider's own usage object. Default: false.</summary>
     public bool IncludeRawUsage { get; init; }
 
+    /// <summary>How the cache of models' answers is used. Default: not.</summary>
+    public CacheOptions Cache { get; init; } = CacheOptions.Off;
+
     /// <summary>
     /// A variant that is not in the configuration, as a JSON object with the keys of a variant section, whose templates are given
     /// inline. Needs <see cref="DryRun"/> and <see cref="FunctionName"/>, and excludes <see cref="VariantName"/>.
@@ -130,6 +133,7 @@ public sealed class InferenceRequest
         DryRun = DryRun,
         IncludeRawResponse = IncludeRawResponse,
         IncludeRawUsage = IncludeRawUsage,
+        Cache = Cache,
         DynamicVariant = DynamicVariant,
         Internal = Internal,
         IsReplay = IsReplay,

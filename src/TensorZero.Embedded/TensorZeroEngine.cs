@@ -11,6 +11,7 @@ using TensorZero.Embedded.Export;
 using TensorZero.Embedded.Feedback;
 using TensorZero.Embedded.History;
 using TensorZero.Embedded.Inference;
+using TensorZero.Embedded.Models.Caching;
 using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Http;
@@ -36,6 +37,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     private readonly SnapshotSource _snapshots;
     private readonly Recording _recording;
+    private readonly InferenceCache? _cache;
     private readonly ProviderHttp _http;
     private readonly EngineParts _parts;
     private readonly IReadOnlySet<string> _customProviders;
@@ -93,7 +95,10 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), metrics, new CallMetrics(Meter), time);
         var tracing = new InferenceTracing(options.IncludeContentInTraces, options.Redactor);
         var hooks = new InferenceHooks([.. options.Hooks]);
-        var pipeline = new InferencePipeline(new RequestEntry(time, _ids), _snapshots, tracing, recorder, hooks, _drain, _requests);
+        _cache = _recording.Store?.Cache is { } replies ? new InferenceCache(replies, loaded.Root.Embedded.CacheKeyTags, time, _logger) : null;
+        var cacheUse = new CacheUse(_cache, holdsContent: options.Redactor is null);
+        var entry = new RequestEntry(time, _ids, cacheUse);
+        var pipeline = new InferencePipeline(entry, _snapshots, tracing, recorder, hooks, _drain, _requests);
         Inference = new InferenceClient(pipeline, _drain, _requests, time);
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _requests, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
@@ -177,7 +182,14 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     /// <summary>
     /// Returns when everything recorded so far is in the database. A stream that is still being drained is recorded when it has ended.
     /// </summary>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => _recording.Sink.FlushAsync(cancellationToken).AsTask();
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
+    {
+        await _recording.Sink.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (_cache is not null)
+        {
+            await _cache.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -204,6 +216,11 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         if (_retention is not null)
         {
             await _retention.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_cache is not null)
+        {
+            await _cache.DisposeAsync().ConfigureAwait(false);
         }
 
         await _recording.DisposeAsync().ConfigureAwait(false);

@@ -51,6 +51,7 @@ internal static class MessagesRequestReader
             DryRun = extensions.DryRun,
             IncludeRawResponse = extensions.IncludeRawResponse || extensions.IncludeOriginalResponse,
             IncludeRawUsage = extensions.IncludeRawUsage,
+            Cache = extensions.Cache,
             DynamicVariant = extensions.DynamicVariant,
             ApiKeyPublicId = apiKeyPublicId,
         };

@@ -56,6 +56,7 @@ internal sealed record OpenAIRequest
             DryRun = extensions.DryRun,
             IncludeRawResponse = extensions.IncludeRawResponse || extensions.IncludeOriginalResponse,
             IncludeRawUsage = extensions.IncludeRawUsage,
+            Cache = extensions.Cache,
             DynamicVariant = extensions.DynamicVariant,
             ApiKeyPublicId = apiKeyPublicId,
         },

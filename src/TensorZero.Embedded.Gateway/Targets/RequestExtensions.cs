@@ -50,6 +50,8 @@ internal sealed class RequestExtensions
 
     public bool IncludeOriginalResponse { get; private init; }
 
+    public CacheOptions Cache { get; private init; } = CacheOptions.Off;
+
     public JsonElement? DynamicVariant { get; private init; }
 
     /// <summary>Whether a field is one of these.</summary>
@@ -67,7 +69,6 @@ internal sealed class RequestExtensions
             }
         }
 
-        CacheOptionsReader.Check(request, Prefix + "cache_options");
         return new RequestExtensions
         {
             EpisodeId = request.OptionalId(Prefix + "episode_id", Where),
@@ -84,6 +85,7 @@ internal sealed class RequestExtensions
             IncludeRawUsage = request.Flag(Prefix + "include_raw_usage", Where),
             IncludeRawResponse = request.Flag(Prefix + "include_raw_response", Where),
             IncludeOriginalResponse = request.Flag(Prefix + "include_original_response", Where),
+            Cache = CacheOptionsJson.Read(request, Prefix + "cache_options"),
             DynamicVariant = request.Optional(Prefix + "internal_dynamic_variant_config"),
         };
     }

@@ -256,5 +256,19 @@ internal static class PostgresSchema
             updated_at timestamptz NOT NULL
         );
         """,
+        """
+        -- Answers of providers, to be given again. What is older than it is kept is found by time.
+        CREATE TABLE tensorzero_embedded.model_inference_cache (
+            key text COLLATE "C" PRIMARY KEY,
+            timestamp timestamptz NOT NULL,
+            output text COLLATE "C" NOT NULL,
+            raw_request text COLLATE "C",
+            raw_response text COLLATE "C",
+            input_tokens bigint,
+            output_tokens bigint,
+            finish_reason text COLLATE "C"
+        );
+        CREATE INDEX model_inference_cache_by_time ON tensorzero_embedded.model_inference_cache (timestamp);
+        """,
     ];
 }

@@ -29,6 +29,9 @@ internal static partial class EngineLog
     [LoggerMessage(61, LogLevel.Information, "The content of {Count} inferences older than {Days} days was deleted, as embedded.retention says")]
     public static partial void OldContentDeleted(ILogger logger, long count, int days);
 
+    [LoggerMessage(63, LogLevel.Information, "{Count} cached answers older than {Days} days were deleted, as embedded.retention says")]
+    public static partial void OldCachedAnswersDeleted(ILogger logger, long count, int days);
+
     [LoggerMessage(62, LogLevel.Error, "What embedded.retention says could not be done, and is tried again in a day: {Problem}")]
     public static partial void RetentionFailed(ILogger logger, string problem);
 

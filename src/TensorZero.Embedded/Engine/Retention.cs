@@ -15,22 +15,24 @@ internal sealed class Retention : IAsyncDisposable
     /// <summary>TensorZero's settings have no bound, and time has.</summary>
     private const int MostDays = 36_500;
 
-    private readonly IRecordEraser _eraser;
+    private readonly IObservabilityStore _store;
     private readonly RetentionConfig _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _running;
 
-    private Retention(IRecordEraser eraser, RetentionConfig settings, TimeProvider time, ILogger logger)
+    private Retention(IObservabilityStore store, RetentionConfig settings, TimeProvider time, ILogger logger)
     {
-        (_eraser, _settings, _time, _logger) = (eraser, settings, time, logger);
+        (_store, _settings, _time, _logger) = (store, settings, time, logger);
         _running = Task.Run(RunAsync);
     }
 
     /// <summary>Null when everything is kept for ever, or nothing is recorded.</summary>
     public static Retention? Start(IObservabilityStore? store, RetentionConfig settings, TimeProvider time, ILogger logger) =>
-        store is null || (settings.InferenceDays ?? settings.ContentDays) is null ? null : new Retention(store.Eraser, settings, time, logger);
+        store is null || (settings.InferenceDays ?? settings.ContentDays ?? settings.CacheDays) is null
+            ? null
+            : new Retention(store, settings, time, logger);
 
     /// <summary>TensorZero's own settings hold only for PostgreSQL, and after ours.</summary>
     public static RetentionConfig SettingsOf(RootConfig root, bool isPostgres) => !isPostgres ? root.Embedded.Retention : root.Embedded.Retention with
@@ -67,7 +69,7 @@ internal sealed class Retention : IAsyncDisposable
     {
         if (_settings.InferenceDays is { } days)
         {
-            var deleted = await _eraser.DeleteBeforeAsync(Before(days), _end.Token).ConfigureAwait(false);
+            var deleted = await _store.Eraser.DeleteBeforeAsync(Before(days), _end.Token).ConfigureAwait(false);
             if (deleted.Inferences > 0)
             {
                 EngineLog.OldInferencesDeleted(_logger, deleted.Inferences, days);
@@ -76,10 +78,19 @@ internal sealed class Retention : IAsyncDisposable
 
         if (_settings.ContentDays is { } contentDays)
         {
-            var cleared = await _eraser.DeleteContentBeforeAsync(Before(contentDays), _end.Token).ConfigureAwait(false);
+            var cleared = await _store.Eraser.DeleteContentBeforeAsync(Before(contentDays), _end.Token).ConfigureAwait(false);
             if (cleared > 0)
             {
                 EngineLog.OldContentDeleted(_logger, cleared, contentDays);
+            }
+        }
+
+        if (_settings.CacheDays is { } cacheDays)
+        {
+            var forgotten = await _store.Cache.DeleteBeforeAsync(Before(cacheDays), _end.Token).ConfigureAwait(false);
+            if (forgotten > 0)
+            {
+                EngineLog.OldCachedAnswersDeleted(_logger, forgotten, cacheDays);
             }
         }
     }

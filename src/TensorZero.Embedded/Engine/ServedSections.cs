@@ -1,5 +1,6 @@
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Configuration.Sections.Gateway;
 
 namespace TensorZero.Embedded.Engine;
 
@@ -17,9 +18,9 @@ internal static class ServedSections
             NotServed(problems, gateway.Origin.PositionOf(key), $"{gateway.Origin.Path}.{key}", "fetching input files");
         }
 
-        if (gateway.Cache.Enabled is true)
+        if (gateway.Cache is { Backend: CacheBackend.Valkey, Enabled: not false })
         {
-            NotServed(problems, gateway.Cache.Origin.PositionOf("enabled"), gateway.Cache.Origin.Path + ".enabled", "the inference cache");
+            NotServed(problems, gateway.Cache.Origin.PositionOf("backend"), gateway.Cache.Origin.Path + ".backend", "a cache in Valkey");
         }
 
         if (root.ObjectStorage is { Type: not ObjectStorageType.Disabled } storage)

@@ -35,8 +35,8 @@ internal sealed record Answer(
         Output = Output,
         FinishReason = FinishReason,
         Usage = UsageOf(context),
-        RawUsage = context.Request.IncludeRawUsage ? [.. context.Calls.Attempts.Where(attempt => attempt.Succeeded).SelectMany(RawUsageOf)] : [],
-        RawResponse = context.Request.IncludeRawResponse ? [.. context.Calls.Attempts.SelectMany(RawResponseOf)] : [],
+        RawUsage = context.Request.IncludeRawUsage ? [.. context.Calls.Attempts.Where(attempt => attempt is { Succeeded: true, Cached: false }).SelectMany(RawUsageOf)] : [],
+        RawResponse = context.Request.IncludeRawResponse ? [.. context.Calls.Attempts.Where(attempt => !attempt.Cached).SelectMany(RawResponseOf)] : [],
     };
 
     private static Usage UsageOf(InferenceContext context)
@@ -44,13 +44,13 @@ internal sealed record Answer(
         var attempts = context.Calls.Attempts;
         if (attempts.Count == 1)
         {
-            return attempts[0].Usage;
+            return attempts[0].Spent;
         }
 
         var total = Usage.Zero;
         foreach (var attempt in attempts)
         {
-            total = attempt.Succeeded ? total.Add(attempt.Usage) : total;
+            total = attempt.Succeeded ? total.Add(attempt.Spent) : total;
         }
 
         return total;

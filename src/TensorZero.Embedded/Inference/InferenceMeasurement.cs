@@ -21,7 +21,7 @@ internal static class InferenceMeasurement
         var attempts = context.Calls.Attempts;
         for (var i = 0; i < attempts.Count; i++)
         {
-            metrics.CountTokens(attempts[i].Usage);
+            metrics.CountTokens(attempts[i].Spent);
             overhead -= attempts[i].ResponseTime ?? TimeSpan.Zero;
         }
 
@@ -45,6 +45,11 @@ internal static class InferenceMeasurement
         for (var i = 0; i < attempts.Count; i++)
         {
             var (attempt, endpoint) = (attempts[i], attempts[i].Endpoint);
+            if (attempt.Cached)
+            {
+                // No provider was called.
+                continue;
+            }
 
             // A dynamic variant may name any model, as a bare name may.
             var model = bare ?? (context.Request.DynamicVariant is null ? endpoint.ModelName : Label(endpoint.ModelName, context.Snapshot.Models));

@@ -18,6 +18,7 @@ internal sealed class InferenceRecorder(
     /// </summary>
     public ValueTask RecordAsync(InferenceContext context, InferenceEnding ending)
     {
+        CacheUse.Keep(context, ending);
         InferenceTracing.Note(context, ending);
         InferenceMeasurement.MeasureCalls(callMetrics, context);
         if (context.Request.DryRun)
@@ -95,6 +96,7 @@ internal sealed class InferenceRecorder(
         ResponseTime = attempt.ResponseTime,
         TimeToFirstToken = attempt.TimeToFirstToken,
         FinishReason = attempt.FinishReason,
+        Cached = attempt.Cached,
     };
 
     private static FailedCallRecord FailedCall(ProviderAttempt attempt) => new()

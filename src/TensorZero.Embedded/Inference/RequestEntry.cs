@@ -12,7 +12,7 @@ namespace TensorZero.Embedded.Inference;
 /// <summary>
 /// Takes a request in: steps 1 to 3 of its way. Whatever is wrong with it is said here, before anything is called.
 /// </summary>
-internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
+internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids, CacheUse cache)
 {
     /// <param name="request">What is asked.</param>
     /// <param name="snapshot">The configuration it is asked of.</param>
@@ -41,6 +41,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
         RequestRules.Check(request, tools, entry.Function);
         InputCheck.Check(entry.Function, request.Input);
 
+        var tags = Tags(request);
         return new InferenceContext
         {
             Request = request,
@@ -48,7 +49,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
             Entry = entry,
             InferenceId = inferenceId,
             EpisodeId = request.EpisodeId ?? ids.Next(),
-            Tags = Tags(request),
+            Tags = tags,
             Pinned = pinned,
             Started = started,
             VariantRequest = new VariantRequest
@@ -67,6 +68,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
                     ExtraBody = request.ExtraBody,
                     ExtraHeaders = request.ExtraHeaders,
                     Wishes = WishesOf(request),
+                    Cache = cache.For(request, entry, snapshot, tags),
                 },
             },
         };
@@ -85,11 +87,12 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids)
             };
 
     private static CallerWishes WishesOf(InferenceRequest request) =>
-        request is { Tags.Count: 0, IncludeRawUsage: false, IncludeRawResponse: false }
+        request is { Tags.Count: 0, IncludeRawUsage: false, IncludeRawResponse: false, Cache.Mode: CacheMode.Off }
             ? CallerWishes.None
             : new CallerWishes
             {
                 Tags = request.Tags,
+                Cache = request.Cache,
                 IncludeRawUsage = request.IncludeRawUsage,
                 IncludeRawResponse = request.IncludeRawResponse,
             };

@@ -1,4 +1,5 @@
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Models.Caching;
 using TensorZero.Embedded.Models.Tracing;
 using TensorZero.Embedded.Providers;
 
@@ -24,6 +25,9 @@ internal sealed class CallContext
 
     /// <summary>What a relay passes on beside the model's request.</summary>
     public CallerWishes Wishes { get; init; } = CallerWishes.None;
+
+    /// <summary>Answers that are there already; null when the request does not use the cache.</summary>
+    public RequestCache? Cache { get; init; }
 
     /// <summary>The request's changes to bodies, for any variant, model and provider.</summary>
     public IReadOnlyList<ExtraBody> ExtraBody { get; init; } = [];

@@ -56,9 +56,7 @@ internal sealed class ModelStream : IAsyncDisposable
     /// <summary>Asks the provider, and reads until something counts as content, or to the end of a stream without any.</summary>
     public async ValueTask ReadToFirstContentAsync()
     {
-        _chunks = _attempt.Endpoint.Provider
-            .InferStreamingAsync(_attempt.Request, _attempt.Call, Lifetime)
-            .GetAsyncEnumerator(Lifetime);
+        _chunks = (await OpenAsync().ConfigureAwait(false)).GetAsyncEnumerator(Lifetime);
         while (await AdvanceAsync().ConfigureAwait(false))
         {
             _lead.Enqueue(Current);
@@ -141,6 +139,22 @@ internal sealed class ModelStream : IAsyncDisposable
         EndModelSpan();
     }
 
+    /// <summary>The cached stream, or the provider's.</summary>
+    private async ValueTask<IAsyncEnumerable<ProviderChunk>> OpenAsync()
+    {
+        if (_attempt.Endpoint.CacheOf(_context) is { } cache)
+        {
+            if (await cache.FindStreamAsync(_attempt, Lifetime).ConfigureAwait(false) is { } cached)
+            {
+                return cached.ToAsyncEnumerable();
+            }
+
+            _attempt.Pieces = cache.Writes ? [] : null;
+        }
+
+        return _attempt.Endpoint.Provider.InferStreamingAsync(_attempt.Request, _attempt.Call, Lifetime);
+    }
+
     private void EndModelSpan()
     {
         if (_modelSpan is { } span && _attempt.Failure is { } failure)
@@ -158,8 +172,8 @@ internal sealed class ModelStream : IAsyncDisposable
         {
             _ended = true;
             UpdateAttempt();
-            _attempt.Usage = _attempt.Endpoint.Prices is { } prices
-                ? _attempt.Usage with { Cost = prices.CostOfStream(_attempt.Call.RawResponse) }
+            _attempt.Usage = _attempt.Cached ? _attempt.Usage with { Cost = 0m }
+                : _attempt.Endpoint.Prices is { } prices ? _attempt.Usage with { Cost = prices.CostOfStream(_attempt.Call.RawResponse) }
                 : _attempt.Usage;
             _attempt.Succeeded = true;
             return false;
@@ -175,6 +189,11 @@ internal sealed class ModelStream : IAsyncDisposable
         foreach (var piece in chunk.Content)
         {
             _assembler.Add(piece);
+        }
+
+        if (chunk.Content.Count > 0)
+        {
+            _attempt.Pieces?.Add(chunk.Content);
         }
 
         if (!chunk.RawChunk.IsEmpty)

@@ -1,4 +1,5 @@
 using TensorZero.Embedded.Providers;
+using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded.Models;
 
@@ -25,6 +26,18 @@ internal sealed class ProviderAttempt(Guid id, string variantName, ProviderEndpo
     public TimeSpan? ResponseTime { get; set; }
 
     public TimeSpan? TimeToFirstToken { get; set; }
+
+    /// <summary>What the answer is cached under; null without a cache.</summary>
+    public CacheKey? CacheKey { get; set; }
+
+    /// <summary>Whether the answer comes from the cache.</summary>
+    public bool Cached { get; set; }
+
+    /// <summary>The pieces of a stream that is to be cached, by event; null of any other.</summary>
+    public List<IReadOnlyList<ContentChunk>>? Pieces { get; set; }
+
+    /// <summary>What this inference used: nothing when the answer was there already.</summary>
+    public Usage Spent => Cached ? Usage.Zero : Usage;
 
     /// <summary>Null while it runs, when it succeeded, and when it was cancelled or left.</summary>
     public CallFailure? Failure { get; set; }

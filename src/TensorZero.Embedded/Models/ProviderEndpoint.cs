@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TensorZero.Embedded.Models.Caching;
 using TensorZero.Embedded.Models.Tracing;
 using TensorZero.Embedded.Providers;
 
@@ -41,10 +42,12 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
         using var deadline = Deadline.ForWhole(Scope, Timeouts, context.Time, cancellationToken);
         try
         {
-            var response = await Provider.InferAsync(attempt.Request, attempt.Call, deadline.Token).ConfigureAwait(false);
+            var response = CacheOf(context) is { } cache
+                ? await RecallOrInferAsync(cache, attempt, deadline.Token).ConfigureAwait(false)
+                : await Provider.InferAsync(attempt.Request, attempt.Call, deadline.Token).ConfigureAwait(false);
             attempt.ResponseTime = context.Time.GetElapsedTime(started);
             attempt.Output = response.Content;
-            attempt.Usage = Price(response.Usage, attempt);
+            attempt.Usage = attempt.Cached ? response.Usage : Price(response.Usage, attempt);
             attempt.FinishReason = response.FinishReason;
             attempt.Succeeded = true;
             CoolDown?.Succeeded();
@@ -87,6 +90,14 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
             }
         }
     }
+
+    /// <summary>The request's cache; null without one. Another gateway has its own.</summary>
+    public RequestCache? CacheOf(CallContext context) => IsRelay ? null : context.Cache;
+
+    private async ValueTask<ProviderResponse> RecallOrInferAsync(
+        RequestCache cache, ProviderAttempt attempt, CancellationToken cancellationToken) =>
+        await cache.FindAsync(attempt, cancellationToken).ConfigureAwait(false)
+            ?? await Provider.InferAsync(attempt.Request, attempt.Call, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Turns an exception into a failure of the attempt. When the caller cancelled, whatever the provider then throws is no failure of its

@@ -8,6 +8,9 @@ internal sealed record CallerWishes
     /// <summary>The request's own tags.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = ProviderCall.EmptyCredentials;
 
+    /// <summary>How the other gateway's cache is used.</summary>
+    public CacheOptions Cache { get; init; } = CacheOptions.Off;
+
     public bool IncludeRawUsage { get; init; }
 
     public bool IncludeRawResponse { get; init; }

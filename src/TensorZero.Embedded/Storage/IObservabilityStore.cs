@@ -50,4 +50,6 @@ internal interface IObservabilityStore : IAsyncDisposable
     IRecordReader Records { get; }
 
     IRecordEraser Eraser { get; }
+
+    IReplyCache Cache { get; }
 }

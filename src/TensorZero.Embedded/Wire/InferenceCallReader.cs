@@ -23,7 +23,6 @@ internal static class InferenceCallReader
     public static InferenceCall Read(JsonElement json, string? apiKeyPublicId)
     {
         json.Allow(Keys, Where);
-        CacheOptionsReader.Check(json);
         var stream = json.Flag("stream", Where);
         var includeRaw = json.Flag("include_raw_response", Where);
         var includeOriginal = json.Flag("include_original_response", Where);
@@ -61,6 +60,7 @@ internal static class InferenceCallReader
                 DryRun = json.Flag("dryrun", Where),
                 IncludeRawResponse = includeRaw || includeOriginal,
                 IncludeRawUsage = json.Flag("include_raw_usage", Where),
+                Cache = CacheOptionsJson.Read(json),
                 DynamicVariant = json.Optional("internal_dynamic_variant_config"),
                 Internal = json.Flag("internal", Where),
                 ApiKeyPublicId = apiKeyPublicId,

@@ -27,6 +27,7 @@ internal static class InferenceCallWriter
         writer.WriteTextsIfAny("tags"u8, request.Tags);
         writer.WriteTextsIfAny("credentials"u8, request.Credentials);
         WriteChanges(writer, request);
+        CacheOptionsJson.WriteIfSet(writer, request.Cache);
         writer.WriteIfSet("dryrun"u8, request.DryRun);
         writer.WriteIfSet("internal"u8, request.Internal);
         WriteElement(writer, "internal_dynamic_variant_config"u8, request.DynamicVariant);

@@ -29,7 +29,8 @@ internal static class InferenceChunkReader
         };
     }
 
-    private static ContentChunk ReadPiece(JsonElement json)
+    /// <exception cref="ContentJsonException">The JSON is no piece of content.</exception>
+    public static ContentChunk ReadPiece(JsonElement json)
     {
         var id = json.RequiredString("id", Where);
         return json.RequiredString("type", Where) switch

@@ -112,7 +112,6 @@ internal sealed class MessagesErrorTests
     }
 
     [TestCase("POST", "/anthropic/v1/messages", """{"model": "tensorzero::function_name::gret", "messages": []}""", 404, "not_found_error")]
-    [TestCase("POST", "/anthropic/v1/messages", """{"model": "tensorzero::function_name::greet", "messages": [], "tensorzero::cache_options": {"enabled": "on"}}""", 501, "invalid_request_error")]
     [TestCase("POST", "/anthropic/v1/messages/count_tokens", "{}", 404, "not_found_error")]
     [TestCase("GET", "/anthropic/v1/messages", null, 405, "invalid_request_error")]
     [TestCase("GET", "/anthropic/v1/models/claude", null, 404, "not_found_error")]

@@ -48,6 +48,47 @@ internal sealed class InferenceRouteTests
     }
 
     [Test]
+    public async Task A_cached_answer_costs_nothing([Values] bool streamed)
+    {
+        await using var world = await GatewayWorld.StartAsync(Toml);
+        var hello = Hello.Replace("{\"function", $$"""{"stream": {{(streamed ? "true" : "false")}}, "cache_options": {"enabled": "on", "max_age_s": 60}, "function""");
+        var asking = world.PostAsync("/inference", hello);
+        var call = await world.Provider.NextCallAsync();
+        if (streamed)
+        {
+            call.Say("Hi");
+            call.End();
+        }
+        else
+        {
+            call.Answer(new TextBlock("Hi"));
+        }
+
+        var first = await asking;
+        await world.Engine.FlushAsync().OrFail();
+
+        var second = await world.PostAsync("/inference", hello).OrFail();
+
+        Assert.That(world.Provider.Count, Is.EqualTo(1));
+        Assert.That(first.Body, Does.Contain("\"usage\":{\"input_tokens\":3,\"output_tokens\":5,\"cost\":null}"));
+        Assert.That(second.Body, Does.Contain("Hi").And.Contain("\"usage\":{\"input_tokens\":0,\"output_tokens\":0,\"cost\":0"));
+    }
+
+    [TestCase("\"on\"", "Expected an object for `cache_options`.")]
+    [TestCase("{\"enabled\": \"yes\"}", "Expected \"off\", \"on\", \"read_only\" or \"write_only\" as `enabled` in `cache_options`.")]
+    [TestCase("{\"max_age_s\": -1}", null)]
+    [TestCase("{\"ttl\": 1}", null)]
+    public async Task Wrong_cache_options_are_refused(string options, string? error)
+    {
+        await using var world = await GatewayWorld.StartAsync(Toml);
+
+        var reply = await world.PostAsync("/inference", Hello.Replace("{\"function", $"{{\"cache_options\": {options}, \"function"));
+
+        Assert.That(reply.Status, Is.EqualTo(400));
+        Assert.That(reply.Error, error is null ? Does.Contain("cache_options") : Is.EqualTo(error));
+    }
+
+    [Test]
     public async Task A_json_function_answers_with_its_output()
     {
         await using var world = await GatewayWorld.StartAsync(Toml);
@@ -173,7 +214,6 @@ internal sealed class InferenceRouteTests
     [TestCase("""{"function_name": "gret", "input": {}}""", 404)]
     [TestCase("""{"function_name": "greet", "variant_name": "fancy", "input": {}}""", 404)]
     [TestCase("""{"model_name": "nobody", "input": {}}""", 400)]
-    [TestCase("""{"function_name": "greet", "input": {}, "cache_options": {"enabled": "on"}}""", 501)]
     public async Task Each_kind_of_refusal_has_its_status(string body, int status)
     {
         await using var world = await GatewayWorld.StartAsync(Toml);

@@ -21,7 +21,7 @@ internal sealed class RequestExtensionsTests
               "tensorzero::provider_tools": [{"tool": {"type": "web_search"}}],
               "tensorzero::tags": {"a": "b"},
               "tensorzero::credentials": {"key": "secret"},
-              "tensorzero::cache_options": {"enabled": "off"},
+              "tensorzero::cache_options": {"enabled": "read_only", "max_age_s": 60},
               "tensorzero::extra_body": [{"pointer": "/x", "value": 1}],
               "tensorzero::extra_headers": [{"name": "x", "value": "y"}],
               "tensorzero::dryrun": true,
@@ -40,6 +40,7 @@ internal sealed class RequestExtensionsTests
             Assert.That(extensions.ProviderTools.Single().Tool.GetRawText(), Is.EqualTo("""{"type": "web_search"}"""));
             Assert.That((extensions.Tags["a"], extensions.Credentials["key"]), Is.EqualTo(("b", "secret")));
             Assert.That((extensions.ExtraBody.Single().Pointer, extensions.ExtraHeaders.Single().Value), Is.EqualTo(("/x", "y")));
+            Assert.That(extensions.Cache, Is.EqualTo(new CacheOptions { Mode = CacheMode.ReadOnly, MaxAge = TimeSpan.FromMinutes(1) }));
             Assert.That((extensions.DryRun, extensions.DenyUnknownFields), Is.EqualTo((true, true)));
             Assert.That((extensions.IncludeRawUsage, extensions.IncludeRawResponse, extensions.IncludeOriginalResponse), Is.EqualTo((true, true, true)));
             Assert.That(extensions.DynamicVariant!.Value.GetRawText(), Is.EqualTo("""{"type": "chat_completion"}"""));
@@ -63,11 +64,6 @@ internal sealed class RequestExtensionsTests
     [TestCase("[]", "Expected an object for the request.")]
     public void A_wrong_extension_is_told_where(string json, string message) => Assert.That(
         () => Read(json), Throws.TypeOf<ContentJsonException>().With.Message.StartsWith(message));
-
-    [Test]
-    public void The_cache_is_refused_rather_than_passed_over() => Assert.That(
-        () => Read("""{"tensorzero::cache_options": {"enabled": "on"}}"""),
-        Throws.TypeOf<NotServedException>().With.Message.Contains("`tensorzero::cache_options.enabled`"));
 
     private static RequestExtensions Read(string json)
     {

@@ -12,7 +12,7 @@ public sealed class PostgresRoomsTest
             ["Connections"],
             ["Schema"],
             ["Writing", "Reading"],
-            ["Keys", "Datapoints", "Statistics"],
+            ["Keys", "Caching", "Datapoints", "Statistics"],
             ["Records", "Erasing"],
             [""],
             ["doors"],

@@ -82,6 +82,7 @@ internal sealed class RequestEntryTests
             DryRun = true,
             IncludeRawResponse = true,
             IncludeRawUsage = true,
+            Cache = CacheOptions.On,
             DynamicVariant = JsonElement.Parse("{}"),
             Internal = true,
             ApiKeyPublicId = "p",

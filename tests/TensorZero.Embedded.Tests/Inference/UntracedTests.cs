@@ -56,7 +56,8 @@ internal sealed class UntracedTests
         var problems = new ProblemList();
         var loaded = CheckedConfiguration.Load(TensorZeroConfiguration.FromToml(""), problems, new HashSet<string>());
         var snapshot = EngineBuilder.Build(loaded, parts, problems);
-        var entry = new RequestEntry(TimeProvider.System, new UuidV7Source(TimeProvider.System, random));
+        var entry = new RequestEntry(
+            TimeProvider.System, new UuidV7Source(TimeProvider.System, random), new CacheUse(null, holdsContent: true));
         return entry.Enter(InferenceRequest.ToModel("dummy::good", "Hi"), snapshot, CancellationToken.None);
     }
 }

@@ -25,6 +25,11 @@ internal static class RandomRequests
         from bodies in Bodies().ListOf()
         from headers in Headers().ListOf()
         from flags in Flags.Four()
+        from cache in Gen.Elements(
+            CacheOptions.Off,
+            CacheOptions.On,
+            new CacheOptions { Mode = CacheMode.ReadOnly, MaxAge = TimeSpan.Zero },
+            new CacheOptions { Mode = CacheMode.WriteOnly, MaxAge = TimeSpan.FromHours(1) })
         select new InferenceRequest
         {
             FunctionName = names.Item1,
@@ -49,6 +54,7 @@ internal static class RandomRequests
             Internal = flags.Item2,
             IncludeRawResponse = flags.Item3,
             IncludeRawUsage = flags.Item4,
+            Cache = cache,
         };
 
     private static Gen<InferenceInput> Inputs() =>

@@ -59,6 +59,7 @@ internal static class RelayRequest
         ExtraBody = request.ExtraBody,
         ExtraHeaders = withSecrets ? request.ExtraHeaders : [],
         IncludeRawUsage = call.Wishes.IncludeRawUsage,
+        Cache = call.Wishes.Cache,
     };
 
     /// <summary>Tags that belong to the library are refused by the other gateway, which sets its own.</summary>

@@ -30,6 +30,7 @@ internal sealed class ClickHouseStore : IObservabilityStore, IMigratingStore
         Episodes = new ClickHouseEpisodeReader(_client);
         Records = new ClickHouseRecordReader(_client);
         Eraser = new ClickHouseRecordEraser(_client);
+        Cache = new ClickHouseReplyCache(_client);
     }
 
     public string Kind => "clickhouse";
@@ -47,6 +48,8 @@ internal sealed class ClickHouseStore : IObservabilityStore, IMigratingStore
     public IRecordReader Records { get; }
 
     public IRecordEraser Eraser { get; }
+
+    public IReplyCache Cache { get; }
 
     public async ValueTask<(long Found, long Current)> MigrateAsync(CancellationToken cancellationToken) =>
         (await _migrations.ApplyAsync(repairs: true, cancellationToken).ConfigureAwait(false), ClickHouseSchema.Version);

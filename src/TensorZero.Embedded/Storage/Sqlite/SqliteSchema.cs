@@ -256,5 +256,19 @@ internal static class SqliteSchema
         ALTER TABLE failed_inference ADD COLUMN tool_choice TEXT;
         ALTER TABLE failed_inference ADD COLUMN parallel_tool_calls INTEGER;
         """,
+        """
+        -- Answers of providers, to be given again. What is older than it is kept is found by time.
+        CREATE TABLE model_inference_cache (
+            key TEXT PRIMARY KEY NOT NULL,
+            timestamp INTEGER NOT NULL,
+            output TEXT NOT NULL,
+            raw_request TEXT,
+            raw_response TEXT,
+            input_tokens INTEGER,
+            output_tokens INTEGER,
+            finish_reason TEXT
+        ) STRICT;
+        CREATE INDEX model_inference_cache_by_time ON model_inference_cache (timestamp);
+        """,
     ];
 }

@@ -30,6 +30,7 @@ internal sealed class SqliteStore : IObservabilityStore, IMigratingStore
         Eraser = new SqliteRecordEraser(_reads, _writes);
         Datapoints = new SqliteDatapointStore(_reads, _writes, time);
         ApiKeys = new SqliteApiKeyStore(_reads, _writes);
+        Cache = new SqliteReplyCache(_reads, _writes);
     }
 
     public IInferenceReader Inferences { get; }
@@ -47,6 +48,8 @@ internal sealed class SqliteStore : IObservabilityStore, IMigratingStore
     public IRecordEraser Eraser { get; }
 
     public IApiKeyStore ApiKeys { get; }
+
+    public IReplyCache Cache { get; }
 
     public string Kind => "sqlite";
 

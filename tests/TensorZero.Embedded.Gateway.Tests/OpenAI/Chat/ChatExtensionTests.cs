@@ -36,7 +36,7 @@ internal sealed class ChatExtensionTests
             "tensorzero::episode_id": "{{{episode}}}", "tensorzero::variant_name": "two", "tensorzero::tags": {"user": "ann"},
             "tensorzero::credentials": {"KEY": "secret"}, "tensorzero::provider_tools": [{"tool": {"type": "web_search"}}],
             "tensorzero::extra_headers": [{"name": "x-a", "value": "b"}], "tensorzero::extra_body": [{"pointer": "/a", "value": 1}],
-            "tensorzero::cache_options": {"enabled": "off"}
+            "tensorzero::cache_options": {"enabled": "write_only"}
             """);
 
         Assert.That(call.Call.Credentials["KEY"], Is.EqualTo("secret"));

@@ -42,7 +42,6 @@ internal sealed class ChatRefusalTests
 
     [TestCase("""{"model": "tensorzero::function_name::nobody", "messages": []}""", 404, "invalid_request_error")]
     [TestCase("""{"model": "tensorzero::model_name::m", "messages": [], "tools": [{"type": "custom", "custom": {"name": "c"}}]}""", 501, "invalid_request_error")]
-    [TestCase("""{"model": "tensorzero::model_name::m", "messages": [], "tensorzero::cache_options": {"enabled": "on"}}""", 501, "invalid_request_error")]
     [TestCase("{", 400, "invalid_request_error")]
     [TestCase("[]", 400, "invalid_request_error")]
     public async Task Each_kind_of_refusal_has_its_status(string request, int status, string type)

@@ -37,6 +37,8 @@ internal sealed class StoreThatIsAway(IObservabilityStore? behind = null, bool s
 
     public IRecordEraser Eraser => throw new NotSupportedException();
 
+    public IReplyCache Cache => throw new NotSupportedException();
+
     public async ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken)
     {
         Batches.Add((token, batch.Count));

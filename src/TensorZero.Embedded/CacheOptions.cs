@@ -1,0 +1,25 @@
+namespace TensorZero.Embedded;
+
+/// <summary>
+/// How one inference uses the cache of models' answers, which stands in the database. What is cached is a provider's answer to exactly this
+/// request: the same messages, tools, settings, schema and changes, whole and streamed apart. An answer from it costs nothing and uses no
+/// tokens. Answers that a function could not use (arguments of tools or JSON that are wrong) are not kept, nor are those of functions
+/// whose content is not recorded, nor any where the application has an <see cref="IContentRedactor"/>.
+/// </summary>
+public sealed record CacheOptions
+{
+    /// <summary>No cache: the default.</summary>
+    public static CacheOptions Off { get; } = new();
+
+    /// <summary>From it and into it, whatever an answer's age.</summary>
+    public static CacheOptions On { get; } = new() { Mode = CacheMode.On };
+
+    /// <summary>
+    /// Whether answers come from the cache, and go into it. Default: <see cref="CacheMode.Off"/>. A dry run writes nothing, so there
+    /// <see cref="CacheMode.On"/> is <see cref="CacheMode.ReadOnly"/>.
+    /// </summary>
+    public CacheMode Mode { get; init; }
+
+    /// <summary>How old an answer from the cache may be, to the second. Default: null, of any age.</summary>
+    public TimeSpan? MaxAge { get; init; }
+}

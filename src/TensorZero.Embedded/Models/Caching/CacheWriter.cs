@@ -1,0 +1,126 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TensorZero.Embedded.Storage;
+
+namespace TensorZero.Embedded.Models.Caching;
+
+/// <summary>Brings answers into the cache in the background, those that wait in one write.</summary>
+internal sealed class CacheWriter : IAsyncDisposable
+{
+    /// <summary>How many answers wait at most; the next ones are not kept.</summary>
+    private const int MaxWaiting = 1000;
+
+    /// <summary>How many answers are written at once.</summary>
+    private const int MaxBatch = 100;
+
+    private readonly Channel<Item> _waiting = Channel.CreateBounded<Item>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly IReplyCache _replies;
+    private readonly ILogger _logger;
+    private readonly Task _loop;
+    private int _passedOver;
+
+    public CacheWriter(IReplyCache replies, ILogger logger)
+    {
+        (_replies, _logger) = (replies, logger);
+        using (ExecutionContext.SuppressFlow())
+        {
+            _loop = Task.Run(RunAsync);
+        }
+    }
+
+    /// <summary>Takes what an attempt was answered; it is turned into text in the background.</summary>
+    public void Add(CacheKey key, ProviderAttempt attempt, DateTimeOffset now)
+    {
+        if (!_waiting.Writer.TryWrite(new Item(key, attempt, now, null)))
+        {
+            Interlocked.Increment(ref _passedOver);
+        }
+    }
+
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            await _waiting.Writer.WriteAsync(new Item(default, null, default, written), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            return;
+        }
+
+        await written.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what waits, and then takes nothing more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<CachedReply>();
+        var flushed = new List<TaskCompletionSource>();
+        while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out var item))
+            {
+                if (item.Attempt is { } attempt)
+                {
+                    batch.Add(ReplyOf(item.Key, attempt, item.Time));
+                }
+                else
+                {
+                    flushed.Add(item.Flushed!);
+                }
+            }
+
+            await WriteAsync(batch).ConfigureAwait(false);
+            flushed.ForEach(static flush => flush.SetResult());
+            batch.Clear();
+            flushed.Clear();
+        }
+    }
+
+    /// <summary>What cannot be written is told and forgotten: the next who asks pays for it, which is no loss of anything.</summary>
+    private async Task WriteAsync(List<CachedReply> batch)
+    {
+        if (Interlocked.Exchange(ref _passedOver, 0) is > 0 and var passedOver)
+        {
+            CacheLog.NotKept(_logger, passedOver, "they came faster than they can be written.");
+        }
+
+        try
+        {
+            if (batch.Count > 0)
+            {
+                await _replies.WriteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (Exception error)
+        {
+            // Any other error's message might quote an answer.
+            CacheLog.NotKept(_logger, batch.Count, error is ObservabilityStoreException ? error.Message : error.GetType().Name);
+        }
+    }
+
+    private static CachedReply ReplyOf(CacheKey key, ProviderAttempt attempt, DateTimeOffset time) => new()
+    {
+        Key = key,
+        Time = time,
+        Output = attempt.Pieces is { } pieces ? CachedContent.OfPieces(pieces) : CachedContent.OfBlocks(attempt.Output),
+        RawRequest = attempt.Call.RawRequest,
+        RawResponse = attempt.Call.RawResponse,
+        InputTokens = attempt.Usage.InputTokens,
+        OutputTokens = attempt.Usage.OutputTokens,
+        FinishReason = attempt.FinishReason,
+    };
+
+    /// <param name="Key">Of an answer.</param>
+    /// <param name="Attempt">Whose answer it is; null for a flush.</param>
+    /// <param name="Time">When it came.</param>
+    /// <param name="Flushed">Told when everything before it is written; null for an answer.</param>
+    private readonly record struct Item(CacheKey Key, ProviderAttempt? Attempt, DateTimeOffset Time, TaskCompletionSource? Flushed);
+}
