@@ -18,7 +18,7 @@ internal static class NotServed
         ("an adaptive experiment", "metrics.m = { type = \"boolean\", optimize = \"max\", level = \"inference\" }\n" + Function
             + "functions.f.variants.v = { type = \"chat_completion\", model = \"dummy::echo\" }\n"
             + "functions.f.experimentation = { type = \"adaptive\", metric = \"m\", candidate_variants = [\"v\"] }"),
-        ("the cache", "gateway.cache.enabled = true"),
+        ("a cache in Valkey", "gateway.cache = { enabled = true, backend = \"valkey\" }"),
         ("fetching files", "gateway.fetch_and_encode_input_files_before_inference = true"),
         ("rate limits", "[[rate_limiting.rules]]\nalways = true\ntokens_per_minute = 10\nscope = []"),
         ("object storage", "object_storage = { type = \"filesystem\", path = \".\" }"),

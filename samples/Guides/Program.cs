@@ -16,6 +16,7 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("functions: what a request can say", Requests.RunAsync),
     ("functions: fallbacks and retries", Routing.RunAsync),
     ("streaming", Streaming.RunAsync),
+    ("caching", Caching.RunAsync),
     ("feedback: giving it", Feedback.RunAsync),
     ("querying: history", Querying.RunAsync),
     ("querying: replay", Replaying.RunAsync),

@@ -95,7 +95,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         var recorder = new InferenceRecorder(_recording.Sink, new ContentRedaction(options.Redactor, _logger), metrics, new CallMetrics(Meter), time);
         var tracing = new InferenceTracing(options.IncludeContentInTraces, options.Redactor);
         var hooks = new InferenceHooks([.. options.Hooks]);
-        _cache = _recording.Store?.Cache is { } replies ? new InferenceCache(replies, loaded.Root.Embedded.CacheKeyTags, time, _logger) : null;
+        _cache = _recording.Store?.Cache is { } replies ? new InferenceCache(replies, loaded.Root.Embedded.Cache.KeyTags, time, _logger) : null;
         var cacheUse = new CacheUse(_cache, holdsContent: options.Redactor is null);
         var entry = new RequestEntry(time, _ids, cacheUse);
         var pipeline = new InferencePipeline(entry, _snapshots, tracing, recorder, hooks, _drain, _requests);

@@ -29,8 +29,8 @@ internal sealed record EmbeddedConfig : ConfigSection
     /// <summary>Our own settings of PostgreSQL.</summary>
     public required EmbeddedPostgresConfig Postgres { get; init; }
 
-    /// <summary>The tags whose values callers must share to share cached answers, such as a tenant's or the API key's.</summary>
-    public required IReadOnlyList<string> CacheKeyTags { get; init; }
+    /// <summary>Who shares cached answers.</summary>
+    public required EmbeddedCacheConfig Cache { get; init; }
 
     /// <summary>By function; for one that is missing here the settings above hold.</summary>
     public required IReadOnlyDictionary<string, EmbeddedFunctionConfig> Functions { get; init; }
@@ -50,7 +50,7 @@ internal sealed record EmbeddedConfig : ConfigSection
             Journal = table.TableOrEmpty("journal", JournalConfig.Bind),
             Retention = table.TableOrEmpty("retention", RetentionConfig.Bind),
             Postgres = table.TableOrEmpty("postgres", EmbeddedPostgresConfig.Bind),
-            CacheKeyTags = table.Table("cache", cache => cache.Texts("key_tags")) ?? [],
+            Cache = table.TableOrEmpty("cache", EmbeddedCacheConfig.Bind),
             Functions = table.Map("functions", (_, function) => new EmbeddedFunctionConfig
             {
                 Origin = function.Origin,
