@@ -16,6 +16,7 @@ internal sealed class CacheWriter : IAsyncDisposable
     private readonly Channel<Item> _waiting = Channel.CreateBounded<Item>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
     private readonly IReplyCache _replies;
     private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
     private int _passedOver;
 
@@ -52,40 +53,42 @@ internal sealed class CacheWriter : IAsyncDisposable
         await written.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes what waits, and then takes nothing more.</summary>
+    /// <summary>Does not wait for what is not written yet: who wants that flushes first.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
+        await _stop.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
+        _stop.Dispose();
     }
 
     private async Task RunAsync()
     {
-        var batch = new List<CachedReply>();
+        var batch = new List<Item>();
         var flushed = new List<TaskCompletionSource>();
         while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out var item))
             {
-                if (item.Attempt is { } attempt)
+                if (item.Flushed is { } flush)
                 {
-                    batch.Add(ReplyOf(item.Key, attempt, item.Time));
+                    flushed.Add(flush);
                 }
                 else
                 {
-                    flushed.Add(item.Flushed!);
+                    batch.Add(item);
                 }
             }
 
             await WriteAsync(batch).ConfigureAwait(false);
-            flushed.ForEach(static flush => flush.SetResult());
+            flushed.ForEach(static written => written.SetResult());
             batch.Clear();
             flushed.Clear();
         }
     }
 
     /// <summary>What cannot be written is told and forgotten: the next who asks pays for it, which is no loss of anything.</summary>
-    private async Task WriteAsync(List<CachedReply> batch)
+    private async Task WriteAsync(List<Item> batch)
     {
         if (Interlocked.Exchange(ref _passedOver, 0) is > 0 and var passedOver)
         {
@@ -96,7 +99,7 @@ internal sealed class CacheWriter : IAsyncDisposable
         {
             if (batch.Count > 0)
             {
-                await _replies.WriteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+                await _replies.WriteAsync([.. batch.Select(ReplyOf)], _stop.Token).ConfigureAwait(false);
             }
         }
         catch (Exception error)
@@ -106,17 +109,21 @@ internal sealed class CacheWriter : IAsyncDisposable
         }
     }
 
-    private static CachedReply ReplyOf(CacheKey key, ProviderAttempt attempt, DateTimeOffset time) => new()
+    private static CachedReply ReplyOf(Item item)
     {
-        Key = key,
-        Time = time,
-        Output = attempt.Pieces is { } pieces ? CachedContent.OfPieces(pieces) : CachedContent.OfBlocks(attempt.Output),
-        RawRequest = attempt.Call.RawRequest,
-        RawResponse = attempt.Call.RawResponse,
-        InputTokens = attempt.Usage.InputTokens,
-        OutputTokens = attempt.Usage.OutputTokens,
-        FinishReason = attempt.FinishReason,
-    };
+        var attempt = item.Attempt!;
+        return new CachedReply
+        {
+            Key = item.Key,
+            Time = item.Time,
+            Output = attempt.Pieces is { } pieces ? CachedContent.OfPieces(pieces) : CachedContent.OfBlocks(attempt.Output),
+            RawRequest = attempt.Call.RawRequest,
+            RawResponse = attempt.Call.RawResponse,
+            InputTokens = attempt.Usage.InputTokens,
+            OutputTokens = attempt.Usage.OutputTokens,
+            FinishReason = attempt.FinishReason,
+        };
+    }
 
     /// <param name="Key">Of an answer.</param>
     /// <param name="Attempt">Whose answer it is; null for a flush.</param>

@@ -12,7 +12,8 @@ internal sealed class CacheConformanceTests(StoreUnderTest kind)
     [Test]
     public async Task Answers_are_found_as_they_were_until_newer_ones_take_their_place()
     {
-        await using var store = await kind.OpenEmptyAsync();
+        await using var database = await kind.OpenEmptyAsync();
+        var store = database.Store;
         var whole = new CachedReply
         {
             Key = Key('f'),
