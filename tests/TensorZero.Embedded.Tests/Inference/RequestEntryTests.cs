@@ -85,6 +85,8 @@ internal sealed class RequestEntryTests
             Cache = CacheOptions.On,
             DynamicVariant = JsonElement.Parse("{}"),
             Internal = true,
+            IsReplay = true,
+            ReplacementModel = "r",
             ApiKeyPublicId = "p",
         };
 

@@ -184,7 +184,7 @@ internal sealed class QueryConformanceTests(StoreUnderTest stores)
 
         var listed = await _store.Feedback.ListAsync(query, default).Select(feedback => feedback.FeedbackId).ToListAsync();
 
-        Assert.That(listed, Has.Count.GreaterThan(5000), "more than a page of any database");
+        Assert.That(listed, Has.Count.GreaterThan(SoakAttribute.IsAsked ? 5000 : 500), "in the long run more than a page of any database");
         Assert.That(listed, Is.EqualTo(_feedback.List(query).Select(feedback => feedback.Id)));
     }
 
