@@ -81,6 +81,20 @@ internal sealed class ServedVariablesTests
             Throws.TypeOf<ObservabilityStoreException>().With.Message.Not.Contains("chpassword"));
     }
 
+    [Test]
+    public void A_cluster_stops_the_start_where_records_would_go_to_it()
+    {
+        var refused = Refused(Options("", ("TENSORZERO_CLICKHOUSE_URL", "http://localhost:1/x"), ("TENSORZERO_CLICKHOUSE_CLUSTER_NAME", "main")));
+
+        Assert.That(refused.Problems.Select(problem => $"{problem}"), Is.EqualTo(
+        [
+            "the environment variable TENSORZERO_CLICKHOUSE_CLUSTER_NAME is set, but clusters of ClickHouse servers are not served (tables would be "
+            + "made, and rows be written, on one server of the cluster alone; use a single server or ClickHouse Cloud, and unset the variable)",
+        ]));
+        Assert.That(
+            Warnings(Options("[embedded]\nsqlite_path = \":memory:\"", ("TENSORZERO_CLICKHOUSE_CLUSTER_NAME", "main"))), Is.Empty, "there is none");
+    }
+
     [TestCaseSource(nameof(WithoutEffect))]
     public void A_variable_without_effect_is_warned_about(string variable)
     {

@@ -7,6 +7,7 @@ namespace TensorZero.Embedded.Storage.ClickHouse;
 /// <summary>The connections to one server: sends requests, and tells answers from errors.</summary>
 internal sealed class ClickHouseHttp : IDisposable
 {
+    private const string Compression = "gzip";
     private const string ErrorCodeHeader = "X-ClickHouse-Exception-Code";
 
     private readonly ClickHouseOptions _options;
@@ -18,7 +19,6 @@ internal sealed class ClickHouseHttp : IDisposable
         (Database, _options, _time) = (database, options, time);
         var handler = new SocketsHttpHandler
         {
-            AutomaticDecompression = database.Compresses ? DecompressionMethods.GZip : DecompressionMethods.None,
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionIdleTimeout = options.IdleTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -28,6 +28,10 @@ internal sealed class ClickHouseHttp : IDisposable
         };
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Authorization = database.Credentials;
+        if (database.Compresses)
+        {
+            _http.DefaultRequestHeaders.AcceptEncoding.ParseAdd(Compression);
+        }
     }
 
     public ClickHouseAddress Database { get; }
@@ -49,8 +53,7 @@ internal sealed class ClickHouseHttp : IDisposable
                     throw await ErrorOfAsync(response, patience).ConfigureAwait(false);
                 }
 
-                var body = await response.Content.ReadAsStreamAsync(CancellationToken.None).ConfigureAwait(false);
-                return new ClickHouseReply(Database, response, body, patience);
+                return new ClickHouseReply(Database, response, await BodyOfAsync(response).ConfigureAwait(false), patience);
             }
             catch
             {
@@ -75,9 +78,14 @@ internal sealed class ClickHouseHttp : IDisposable
             return ClickHouseErrors.Translate(Database, response.StatusCode);
         }
 
-        var text = await patience.WaitAsync(response.Content.ReadAsStringAsync).ConfigureAwait(false);
+        using var body = await BodyOfAsync(response).ConfigureAwait(false);
+        var text = await patience.WaitAsync(body.ReadToEndAsync).ConfigureAwait(false);
         return ClickHouseErrors.Translate(Database, code, text);
     }
+
+    private static async Task<ClickHouseBody> BodyOfAsync(HttpResponseMessage response) => new(
+        await response.Content.ReadAsStreamAsync(CancellationToken.None).ConfigureAwait(false),
+        response.Content.Headers.ContentEncoding.Contains(Compression));
 
     private Uri AddressOf(ClickHouseRequest request)
     {

@@ -167,19 +167,22 @@ internal sealed class ClickHouseFaultTests
         static Embedded.Storage.Records.InferenceRecord Poison() => Some.Inference(function: "poison", type: FunctionType.Json);
     }
 
+    /// <summary>Behind a whole row, where nothing but the end of the compressed stream is missing.</summary>
     [Test]
     public async Task An_answer_whose_compression_breaks_off_is_an_error()
     {
+        int end;
         using var zipped = new MemoryStream();
         using (var gzip = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
         {
             gzip.Write("[1]\n"u8);
             gzip.Flush();
-            gzip.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(2, 5000).Select(number => $"[{number}]"))));
+            end = (int)zipped.Length;
+            gzip.Write("[2]\n"u8);
         }
 
         await using var server = FaultServer.Start(script => script.OnAny()
-            .Always(FaultReply.Whole(200, "text/plain", zipped.ToArray()[..^500], "Content-Encoding: gzip")));
+            .Always(FaultReply.Whole(200, "text/plain", zipped.ToArray()[..end], "Content-Encoding: gzip")));
         using var client = _database.NewClient($"http://owner:x@127.0.0.1:{server.Port}/books");
 
         var error = Assert.ThrowsAsync<ObservabilityStoreException>(() => client.ListAsync("SELECT 1", null, row => row.GetInt64(0), default));

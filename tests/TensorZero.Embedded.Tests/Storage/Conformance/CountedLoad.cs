@@ -9,7 +9,8 @@ namespace TensorZero.Embedded.Tests.Storage.Conformance;
 /// Callers that keep books: a mix of functions, whole and streamed, over real HTTP, where one reply in twenty is a fault. Every reply has
 /// tokens and thereby a price of its own.
 /// </summary>
-internal sealed partial class CountedLoad
+/// <param name="judgedOneIn">One answer in so many gets feedback, for which the whole backlog is written at once.</param>
+internal sealed partial class CountedLoad(int judgedOneIn)
 {
     private const int Callers = 32;
 
@@ -68,7 +69,7 @@ internal sealed partial class CountedLoad
     public Task AskAsync(TensorZeroEngine engine, int requests) => Parallel.ForAsync(
         0, requests, new ParallelOptions { MaxDegreeOfParallelism = Callers }, async (number, _) => _book.Add(await AskOneAsync(engine, number)));
 
-    private static async Task<Entry> AskOneAsync(TensorZeroEngine engine, int number)
+    private async Task<Entry> AskOneAsync(TensorZeroEngine engine, int number)
     {
         var function = number % 3 == 0 ? "json" : "chat";
         var request = new InferenceRequest
@@ -80,7 +81,7 @@ internal sealed partial class CountedLoad
         try
         {
             var response = number % 2 == 0 ? await engine.Inference.InferAsync(request) : await StreamAsync(engine.Inference, request);
-            if (number % 5 != 0)
+            if (number % judgedOneIn != 0)
             {
                 return new Entry(function, response.Usage, null);
             }

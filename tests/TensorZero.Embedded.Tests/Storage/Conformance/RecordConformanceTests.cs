@@ -121,10 +121,9 @@ internal sealed class RecordConformanceTests(StoreUnderTest stores)
             Some.Feedback(old, "liked", true), Some.Feedback(older, "score", 1.5), Some.Comment(old, "x"), Some.Demonstration(older, "[]"),
         ];
         // A metric's row does not say what it is about: what is no inference is an episode.
-        FeedbackRecord[] kept =
-        [
-            Some.Feedback(recent, "liked", true) with { Level = FeedbackLevel.Episode }, Some.Comment(recent, "y"), Some.Demonstration(recent, "[]"),
-        ];
+        List<FeedbackRecord> kept =
+            [Some.Feedback(recent, "liked", true) with { Level = FeedbackLevel.Episode }, Some.Comment(recent, "y"), Some.Demonstration(recent, "[]")];
+        kept = kept.ConvertAll(feedback => feedback with { SnapshotHash = Names.Hashes[0] });
         await _store.WriteAsync([.. gone, .. kept], "targetless", default);
         _history.Feedback.AddRange(kept);
 

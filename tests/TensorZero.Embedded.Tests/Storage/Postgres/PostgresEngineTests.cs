@@ -34,8 +34,21 @@ internal sealed class PostgresEngineTests
         Assert.That(await _database.QueryAsync("SELECT count(*) FROM tensorzero_embedded.model_inference"), Is.EqualTo(1));
     }
 
-    private Task<TensorZeroEngine> StartAsync(bool fromEnvironment) => TensorZeroEngine.CreateAsync(new TensorZeroOptions
+    [Test]
+    public async Task Its_migrations_are_forbidden_by_its_own_setting_alone()
     {
+        var error = Assert.ThrowsAsync<ObservabilityStoreException>(
+            () => StartAsync(fromEnvironment: true, "[embedded.postgres]\ndisable_automatic_migrations = true"));
+        Assert.That(error.Failure, Is.EqualTo(ObservabilityStoreFailure.OutdatedVersion));
+        Assert.That(error.Message, Does.EndWith("and `embedded.postgres.disable_automatic_migrations` is set: run `tensorzero migrate`."));
+
+        await using var engine = await StartAsync(fromEnvironment: true, "[clickhouse]\ndisable_automatic_migrations = true");
+        Assert.That(await _database.QueryAsync("SELECT count(*) FROM tensorzero_embedded.schema_version"), Is.Not.Zero);
+    }
+
+    private Task<TensorZeroEngine> StartAsync(bool fromEnvironment, string configuration = "") => TensorZeroEngine.CreateAsync(new TensorZeroOptions
+    {
+        Configuration = TensorZeroConfiguration.FromToml(configuration),
         ContentRoot = _folder.FullName,
         EnvironmentVariable = name => fromEnvironment && name == "TENSORZERO_POSTGRES_URL" ? _database.Address : null,
     }.UsePostgres(fromEnvironment ? null : _database.Address));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.ClickHouse;
+using TensorZero.Embedded.Storage.Records;
 using static TensorZero.Embedded.Tests.Storage.ClickHouse.Reading.TensorZeroRows;
 
 namespace TensorZero.Embedded.Tests.Storage.ClickHouse.Reading;
@@ -60,7 +61,16 @@ internal sealed class ContinuedDatabaseTests
     {
         var before = await _store.Datapoints.CountAsync(new DatapointQuery { DatasetName = "good-haikus" }, default);
         var old = await _store.Datapoints.ListAsync(new DatapointQuery { DatasetName = "good-haikus" }, default).FirstAsync();
-        var added = old with { Id = Some.Id(), SnapshotHash = "c0ffee" };
+        var added = new DatapointRecord
+        {
+            Id = Some.Id(),
+            DatasetName = "good-haikus",
+            FunctionName = old.FunctionName,
+            FunctionType = FunctionType.Chat,
+            Input = old.Input,
+            UpdatedAt = TimeProvider.System.GetUtcNow(),
+            SnapshotHash = "c0ffee",
+        };
         await _store.Datapoints.AddAsync([added], default);
 
         Assert.That(await _store.Datapoints.RenameAsync("good-haikus", old.Id, "renamed", default), Is.True);
