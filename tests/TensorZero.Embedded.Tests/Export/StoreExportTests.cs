@@ -26,24 +26,26 @@ internal sealed class StoreExportTests(StoreUnderTest stores)
         SnapshotHash = Names.Hashes[0],
     };
 
-    private IObservabilityStore _store = null!;
+    private EmptyStore _database = null!;
+
+    private IObservabilityStore Store => _database.Store;
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     [OneTimeSetUp]
     public async Task FillStore()
     {
-        _store = await stores.OpenEmptyAsync();
-        await _history.WriteToAsync(_store);
-        await _store.Datapoints.AddAsync([_datapoint], default);
+        _database = await stores.OpenEmptyAsync();
+        await _history.WriteToAsync(Store);
+        await Store.Datapoints.AddAsync([_datapoint], default);
     }
 
     [OneTimeTearDown]
     public async Task CloseStore()
     {
-        if (_store is not null)
+        if (_database is not null)
         {
-            await _store.DisposeAsync();
+            await _database.DisposeAsync();
         }
     }
 
@@ -88,7 +90,7 @@ internal sealed class StoreExportTests(StoreUnderTest stores)
     private async Task<(ExportCounts Counts, string[] Lines)> ExportAsync(ExportQuery query)
     {
         using var destination = new MemoryStream();
-        var counts = await new StoreExport(_store, query).RunAsync(destination, null, default);
+        var counts = await new StoreExport(Store, query).RunAsync(destination, null, default);
         return (counts, Encoding.UTF8.GetString(destination.ToArray()).TrimEnd('\n').Split('\n'));
     }
 
