@@ -86,16 +86,13 @@ public sealed class InferenceRequest
     public JsonElement? DynamicVariant { get; init => field = JsonElements.Own(value); }
 
     /// <summary>Whether the library itself makes the request: then its own tags are allowed and it is tagged as internal.</summary>
-    internal bool Internal { get; init; }
+    internal bool Internal { get; set; }
 
-    /// <summary>Whether a recorded inference is run again: then a dynamic variant is recorded, too.</summary>
-    internal bool IsReplay { get; init; }
-
-    /// <summary>The model that the variant asks in place of its own; null for its own. For replays.</summary>
-    internal string? ReplacementModel { get; init; }
+    /// <summary>Of which inference it is the replay; null when it is none.</summary>
+    internal ReplayMark? Replay { get; set; }
 
     /// <summary>The public id of the API key that a gateway's caller showed; it becomes a tag. Null for none.</summary>
-    internal string? ApiKeyPublicId { get; init; }
+    internal string? ApiKeyPublicId { get; set; }
 
     private static IReadOnlyDictionary<string, string> EmptyTags { get; } = new Dictionary<string, string>();
 
@@ -136,10 +133,26 @@ public sealed class InferenceRequest
         Cache = Cache,
         DynamicVariant = DynamicVariant,
         Internal = Internal,
-        IsReplay = IsReplay,
-        ReplacementModel = ReplacementModel,
+        Replay = Replay,
         ApiKeyPublicId = ApiKeyPublicId,
     };
+
+    /// <summary>
+    /// This request in the place of another one: what the library or a gateway says of that, which applications do not see, holds for this.
+    /// </summary>
+    internal InferenceRequest InPlaceOf(InferenceRequest other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return this;
+        }
+
+        var request = (InferenceRequest)MemberwiseClone();
+        request.Internal = other.Internal;
+        request.ApiKeyPublicId = other.ApiKeyPublicId;
+        request.Replay = other.Replay;
+        return request;
+    }
 
     /// <summary>The function's or model's name only.</summary>
     public override string ToString() => $"{nameof(InferenceRequest)} {FunctionName ?? ModelName}";

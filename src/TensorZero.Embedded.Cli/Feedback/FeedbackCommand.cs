@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using TensorZero.Embedded.Cli.Databases;
 using TensorZero.Embedded.Cli.Output;
 using TensorZero.Embedded.Wire;

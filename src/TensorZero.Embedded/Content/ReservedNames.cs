@@ -11,5 +11,14 @@ internal static class ReservedNames
     /// <summary>The tag with the public id of the API key that a gateway's caller showed.</summary>
     public const string ApiKeyTag = Prefix + "api_key_public_id";
 
+    /// <summary>The tag with the namespace that a request named.</summary>
+    public const string NamespaceTag = Prefix + "namespace";
+
+    /// <summary>The tag of replays with their run.</summary>
+    public const string ReplayRunTag = Prefix + "replay_run_id";
+
+    /// <summary>The tag of replays with what they are replays of.</summary>
+    public const string ReplayedInferenceTag = Prefix + "replayed_inference_id";
+
     public static bool Includes(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 }

@@ -30,7 +30,7 @@ internal static class FunctionLookup
 
         var (what, reserved) = request switch
         {
-            { ReplacementModel: { } model } => ($"model \"{model}\"", snapshot.NamespaceOfModel.GetValueOrDefault(model)),
+            { Replay.ModelName: { } model } => ($"model \"{model}\"", snapshot.NamespaceOfModel.GetValueOrDefault(model)),
             { ModelName: { } model } => ($"model \"{model}\"", snapshot.NamespaceOfModel.GetValueOrDefault(model)),
             { VariantName: { } variant } => ($"variant \"{variant}\"", entry.NamespaceOfVariant.GetValueOrDefault(variant)),
             _ => ("", null),
@@ -45,7 +45,7 @@ internal static class FunctionLookup
     public static Variant? Pinned(InferenceRequest request, FunctionEntry entry, EngineSnapshot snapshot)
     {
         var variant = Named(request, entry, snapshot);
-        if (request.ReplacementModel is not { } model)
+        if (request.Replay?.ModelName is not { } model)
         {
             return variant;
         }
@@ -59,7 +59,7 @@ internal static class FunctionLookup
     {
         if (request.DynamicVariant is { } dynamic)
         {
-            if (!(request.DryRun || request.IsReplay) || request.FunctionName is null || request.VariantName is not null)
+            if (!(request.DryRun || request.Replay is not null) || request.FunctionName is null || request.VariantName is not null)
             {
                 throw Invalid("a dynamic variant needs `dryrun` and `function_name`, and excludes `variant_name`");
             }

@@ -7,7 +7,7 @@ internal sealed class InferenceHooks(IReadOnlyList<IInferenceHook> hooks)
     {
         foreach (var hook in hooks)
         {
-            request = await hook.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
+            request = (await hook.OnRequestAsync(request, cancellationToken).ConfigureAwait(false)).InPlaceOf(request);
         }
 
         return request;

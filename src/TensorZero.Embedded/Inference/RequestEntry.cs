@@ -126,7 +126,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids, CacheUse
             }
         }
 
-        if (request is { VariantName: null, Namespace: null, ApiKeyPublicId: null, Internal: false })
+        if (request is { VariantName: null, Namespace: null, ApiKeyPublicId: null, Internal: false, Replay: null })
         {
             return request.Tags;
         }
@@ -139,12 +139,18 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids, CacheUse
 
         if (request.Namespace is { } @namespace)
         {
-            tags["tensorzero::namespace"] = @namespace;
+            tags[ReservedNames.NamespaceTag] = @namespace;
         }
 
         if (request.ApiKeyPublicId is { } apiKey)
         {
             tags[ReservedNames.ApiKeyTag] = apiKey;
+        }
+
+        if (request.Replay is { } replay)
+        {
+            tags[ReservedNames.ReplayRunTag] = replay.RunId.ToString();
+            tags[ReservedNames.ReplayedInferenceTag] = replay.OriginalId.ToString();
         }
 
         if (request.Internal)

@@ -34,13 +34,13 @@ internal sealed class ReplayPairs(IInferenceHistory history)
 
     private async Task<IReadOnlyList<ReplayPair>> PairAsync(List<StoredInference> replays, CancellationToken cancellationToken)
     {
-        var ids = replays.ConvertAll(OriginalOf);
+        var ids = replays.ConvertAll(ReplayTags.OriginalOf);
         var originals = (await history.GetAsync(ids, cancellationToken: cancellationToken).ConfigureAwait(false))
             .ToDictionary(original => original.InferenceId);
         var pairs = new List<ReplayPair>(replays.Count);
         foreach (var replay in replays)
         {
-            if (originals.TryGetValue(OriginalOf(replay), out var original))
+            if (originals.TryGetValue(ReplayTags.OriginalOf(replay), out var original))
             {
                 pairs.Add(new ReplayPair(
                     await SideAsync(original, cancellationToken).ConfigureAwait(false),
@@ -75,7 +75,4 @@ internal sealed class ReplayPairs(IInferenceHistory history)
             Metrics = metrics,
         };
     }
-
-    private static Guid OriginalOf(StoredInference replay) =>
-        Guid.TryParse(replay.Tags.GetValueOrDefault(ReplayTags.OriginalId), out var id) ? id : default;
 }

@@ -6,8 +6,6 @@ namespace TensorZero.Embedded.Replay;
 /// <summary>Makes of a record the request that it was, changed as the replay wishes.</summary>
 internal static class ReplayedRequest
 {
-    private const string NamespaceTag = ReservedNames.Prefix + "namespace";
-
     public static InferenceRequest Of(StoredInference original, InferenceInput input, ReplayRequest replay, Guid runId)
     {
         var isBareModel = original.FunctionName == DefaultFunctions.Name;
@@ -16,7 +14,6 @@ internal static class ReplayedRequest
             FunctionName = isBareModel ? null : original.FunctionName,
             ModelName = isBareModel ? replay.ModelName ?? original.VariantName : null,
             VariantName = replay.VariantName ?? (isBareModel || replay.DynamicVariant is not null ? null : original.VariantName),
-            ReplacementModel = isBareModel ? null : replay.ModelName,
             DynamicVariant = replay.DynamicVariant,
             Input = input,
             Params = replay.KeepParams ? original.Params : ChatCompletionParams.Empty,
@@ -27,10 +24,10 @@ internal static class ReplayedRequest
             ToolChoice = original.Tools?.ToolChoice,
             ParallelToolCalls = original.Tools?.ParallelToolCalls,
             ExtraBody = original.ExtraBody,
-            Namespace = original.Tags.GetValueOrDefault(NamespaceTag),
+            Namespace = original.Tags.GetValueOrDefault(ReservedNames.NamespaceTag),
             Credentials = replay.Credentials,
-            Tags = ReplayTags.Of(original, runId),
-            IsReplay = true,
+            Tags = ReplayTags.Of(original),
+            Replay = new ReplayMark(runId, original.InferenceId, isBareModel ? null : replay.ModelName),
             Internal = true,
         };
     }

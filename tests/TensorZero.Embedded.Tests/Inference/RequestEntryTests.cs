@@ -85,8 +85,7 @@ internal sealed class RequestEntryTests
             Cache = CacheOptions.On,
             DynamicVariant = JsonElement.Parse("{}"),
             Internal = true,
-            IsReplay = true,
-            ReplacementModel = "r",
+            Replay = new ReplayMark(Guid.Empty, Guid.Empty, "r"),
             ApiKeyPublicId = "p",
         };
 

@@ -124,6 +124,22 @@ internal sealed class InferenceReplayTests
     }
 
     [Test]
+    public async Task A_hook_that_puts_another_request_in_its_place_does_not_lose_the_run()
+    {
+        await using var server = Serve();
+        await using var world = Start(server, options => options.Hooks.Add(new Rewriting()));
+        await world.Client.InferAsync(Greet("Hello."));
+        await world.Engine.FlushAsync();
+
+        var outcome = (await RunAsync(world, new ReplayRequest { ModelName = "other" })).Single();
+
+        Assert.That(outcome.Error, Is.Null);
+        var pair = await world.Engine.Replay.ListPairsAsync(outcome.RunId).SingleAsync();
+        Assert.That((pair.Original.InferenceId, pair.Replay.ModelNames.Single()), Is.EqualTo((outcome.OriginalId, "other")));
+        Assert.That(server.Requests[^1].Body, Does.Contain("rewritten"));
+    }
+
+    [Test]
     public async Task A_bare_model_is_replaced_by_another()
     {
         await using var server = Serve();
@@ -280,8 +296,8 @@ internal sealed class InferenceReplayTests
 
     private static FaultServer Serve() => FaultServer.Start(script => script.OnAny().Always(_ => OpenAIReplies.Whole("Hello.")));
 
-    private static EngineWorld Start(FaultServer server) => EngineWorld.Start(
-        OpenAIModel.Toml(server.Url) + Functions.Replace("URL", server.Url.ToString(), StringComparison.Ordinal));
+    private static EngineWorld Start(FaultServer server, Action<TensorZeroOptions>? configure = null) => EngineWorld.Start(
+        OpenAIModel.Toml(server.Url) + Functions.Replace("URL", server.Url.ToString(), StringComparison.Ordinal), configure);
 
     private static Task<List<ReplayOutcome>> RunAsync(EngineWorld world, ReplayRequest request) =>
         world.Engine.Replay.RunAsync(request).ToListAsync().AsTask().OrFail();
@@ -293,6 +309,16 @@ internal sealed class InferenceReplayTests
         Input = new InferenceInput { Messages = [InputMessage.User(text)] },
         Tags = tags.ToDictionary(tag => tag.Key, tag => tag.Value),
     };
+
+    private sealed class Rewriting : IInferenceHook
+    {
+        public ValueTask<InferenceRequest> OnRequestAsync(InferenceRequest request, CancellationToken cancellationToken) => new(new InferenceRequest
+        {
+            FunctionName = request.FunctionName,
+            VariantName = request.VariantName,
+            Input = new InferenceInput { Messages = [InputMessage.User("rewritten")] },
+        });
+    }
 
     /// <summary>Requests with everything that a record keeps; of JSON it keeps no white space.</summary>
     private static IEnumerable<InferenceRequest> Everything()
