@@ -86,6 +86,9 @@ internal sealed partial class CountedLoad(int judgedOneIn)
                 return new Entry(function, response.Usage, null);
             }
 
+            // What has waited in the journal for some seconds is no target yet.
+            await engine.FlushAsync();
+
             // Twice, and the second word counts.
             var good = number % 4 == 0;
             await engine.Feedback.SendAsync(FeedbackRequest.Boolean("good", !good, response.InferenceId));
