@@ -87,7 +87,7 @@ internal static class Querying
     private static async Task SaidAsync(TensorZeroEngine engine, Guid inferenceId)
     {
         // quote:feedback
-        var query = new FeedbackQuery { MetricName = "solved", From = DateTimeOffset.UtcNow.AddDays(-7), Limit = null };
+        var query = new FeedbackQuery { MetricName = "solved", From = TimeProvider.System.GetUtcNow().AddDays(-7), Limit = null };
         await foreach (var said in engine.History.ListFeedbackAsync(query))
         {
             Console.WriteLine($"        {said.Timestamp:HH:mm:ss.fff} {said.TargetId}: {said.BooleanValue}");

@@ -7,7 +7,7 @@ internal static class ServerFolder
     private const long Room = 4L << 30;
 
     public static string Create() => HasRoom()
-        ? Directory.CreateDirectory(Path.Combine(Memory, $"clickhouse-{Guid.CreateVersion7():N}")).FullName
+        ? Directory.CreateDirectory(Path.Combine(Memory, $"clickhouse-{Path.GetRandomFileName()}")).FullName
         : Directory.CreateTempSubdirectory("clickhouse-").FullName;
 
     private static bool HasRoom() => Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= Room;

@@ -28,6 +28,8 @@ internal sealed class GatedStore(IObservabilityStore? behind) : IObservabilitySt
 
     public IRecordEraser Eraser => behind!.Eraser;
 
+    public IReplyCache Cache => behind!.Cache;
+
     /// <summary>Completes when the first batch has come.</summary>
     public Task Reached => _reached.Task;
 

@@ -80,7 +80,7 @@ internal static class FunctionRoutes
     public static MetricConfig MetricOf(GatewayCall call, string name) =>
         call.Engine.FindMetric(name) ?? throw new GatewayException(StatusCodes.Status404NotFound, $"Unknown metric: {name}");
 
-    private static InferenceFilter Rated(MetricConfig metric) => metric.Type == MetricType.Boolean
+    private static OrFilter Rated(MetricConfig metric) => metric.Type == MetricType.Boolean
         ? new OrFilter(new BooleanMetricFilter(metric.Name, true), new BooleanMetricFilter(metric.Name, false))
         : new OrFilter(
             new FloatMetricFilter(metric.Name, FilterComparison.GreaterThanOrEqual, 0),

@@ -4,7 +4,9 @@ namespace TensorZero.Embedded.Engine;
 /// Counts the requests that are yet to leave their record, so that the engine's end can refuse new ones, wait for these and at last cut them.
 /// Thread-safe.
 /// </summary>
+#pragma warning disable CA1001 // A source without a timer, whose wait handle nobody asks for, holds nothing.
 internal sealed class RequestsUnderWay
+#pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _cut = new();
     private long _count;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Gateway.Targets;
-using TensorZero.Embedded.Wire;
 
 namespace TensorZero.Embedded.Gateway.Tests.Targets;
 

@@ -1,5 +1,4 @@
 using TensorZero.Embedded.Configuration;
-using TensorZero.Embedded.Configuration.Sections;
 using TensorZero.Embedded.Engine;
 
 namespace TensorZero.Embedded.Tests.Engine;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using TensorZero.Embedded.Content;
-using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Providers.Http;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Wire;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace TensorZero.Embedded.Storage.ClickHouse;

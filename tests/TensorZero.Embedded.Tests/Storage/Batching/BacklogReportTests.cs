@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using TensorZero.Embedded.Storage.Batching;
 
 namespace TensorZero.Embedded.Tests.Storage.Batching;

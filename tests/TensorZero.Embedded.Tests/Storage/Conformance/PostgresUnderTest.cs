@@ -1,4 +1,3 @@
-using TensorZero.Embedded.Postgres;
 using TensorZero.Embedded.Tests.Storage.Postgres;
 
 namespace TensorZero.Embedded.Tests.Storage.Conformance;

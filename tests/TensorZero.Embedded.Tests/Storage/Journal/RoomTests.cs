@@ -27,6 +27,7 @@ internal sealed class RoomTests
     [TearDown]
     public async Task CloseStore()
     {
+        await _store.DisposeAsync();
         await _database.DisposeAsync();
         _scene.Dispose();
     }

@@ -1,4 +1,3 @@
-using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Journal;
 using TensorZero.Embedded.Storage.Journal.Format;
 
