@@ -15,6 +15,7 @@ internal sealed class FeedbackTargets(IFeedbackReader reader, IRecordSink sink, 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
     /// <exception cref="InvalidFeedbackException">There is no such inference or episode.</exception>
+    /// <exception cref="ObservabilityStoreException">The database is so far behind that nobody knows.</exception>
     public async ValueTask<FeedbackTargetRecord> FindAsync(FeedbackLevel level, Guid id, CancellationToken cancellationToken)
     {
         if (id.Version != 7)
@@ -23,21 +24,21 @@ internal sealed class FeedbackTargets(IFeedbackReader reader, IRecordSink sink, 
         }
 
         return await reader.FindTargetAsync(id, level, cancellationToken).ConfigureAwait(false)
-            ?? await WaitAsync(level, id, cancellationToken).ConfigureAwait(false)
-            ?? await reader.FindTargetAsync(id, level, cancellationToken).ConfigureAwait(false)
-            ?? throw Unknown(level, id, "");
+            ?? await WaitAsync(level, id, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// What this process still holds back is written at once; what others have not written yet is looked for again and again.
     /// </summary>
-    private async ValueTask<FeedbackTargetRecord?> WaitAsync(FeedbackLevel level, Guid id, CancellationToken cancellationToken)
+    private async ValueTask<FeedbackTargetRecord> WaitAsync(FeedbackLevel level, Guid id, CancellationToken cancellationToken)
     {
+        var isBehind = true;
         using var patience = new CancellationTokenSource(PatienceFor(id), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             await sink.FlushAsync(either.Token).ConfigureAwait(false);
+            isBehind = false;
             var pause = FirstPause;
             while (true)
             {
@@ -52,7 +53,8 @@ internal sealed class FeedbackTargets(IFeedbackReader reader, IRecordSink sink, 
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            return await reader.FindTargetAsync(id, level, cancellationToken).ConfigureAwait(false)
+                ?? throw (isBehind ? NotKnownYet(level, id) : Unknown(level, id, ""));
         }
     }
 
@@ -64,7 +66,13 @@ internal sealed class FeedbackTargets(IFeedbackReader reader, IRecordSink sink, 
         return left > LeastPatience ? left : LeastPatience;
     }
 
-    private static InvalidFeedbackException Unknown(FeedbackLevel level, Guid id, string reason) => new(
-        FeedbackRequestError.UnknownTarget,
-        $"{(level == FeedbackLevel.Inference ? "Inference" : "Episode")} ID: {id} does not exist{reason}");
+    private static InvalidFeedbackException Unknown(FeedbackLevel level, Guid id, string reason) =>
+        new(FeedbackRequestError.UnknownTarget, $"{Name(level)} ID: {id} does not exist{reason}");
+
+    private ObservabilityStoreException NotKnownYet(FeedbackLevel level, Guid id) => new(
+        ObservabilityStoreFailure.Unavailable,
+        $"{Name(level)} ID: {id} is not in the database, which is behind: {sink.Counters.Waiting} records wait to be written. Send the feedback "
+        + "again later.");
+
+    private static string Name(FeedbackLevel level) => level == FeedbackLevel.Inference ? "Inference" : "Episode";
 }

@@ -11,7 +11,9 @@ public interface IFeedbackClient
     /// <param name="cancellationToken">Ends the wait; nothing is recorded then.</param>
     /// <returns>The feedback's id, a UUIDv7.</returns>
     /// <exception cref="InvalidFeedbackException">The feedback cannot be taken; nothing is recorded.</exception>
-    /// <exception cref="ObservabilityStoreException">Observability is off, or the database cannot be read.</exception>
+    /// <exception cref="ObservabilityStoreException">
+    /// Observability is off, the database cannot be read, or it is behind and does not have the target yet.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> ended.</exception>
     Task<Guid> SendAsync(FeedbackRequest request, CancellationToken cancellationToken = default);
 }

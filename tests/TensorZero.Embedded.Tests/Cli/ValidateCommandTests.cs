@@ -85,7 +85,7 @@ public sealed class ValidateCommandTests
     {
         using var folder = new TemporaryFolder().With("tensorzero.toml", """
             [gateway.cache]
-            enabled = true
+            backend = "valkey"
 
             [models.m]
             routing = ["a"]
@@ -99,7 +99,7 @@ public sealed class ValidateCommandTests
 
         Assert.That(exitCode, Is.Zero);
         Assert.That(output, Has.Length.EqualTo(64 + Environment.NewLine.Length));
-        Assert.That(error, Does.Contain("tensorzero.toml:2:11 warning: gateway.cache.enabled: the inference cache is not served by this version"));
+        Assert.That(error, Does.Contain("tensorzero.toml:2:11 warning: gateway.cache.backend: a cache in Valkey is not served by this version"));
         Assert.That(error, Does.Contain("tensorzero.toml:8:8 warning: models.m.providers.a.type: the provider type \"hyperbolic\" is not served"));
     }
 

@@ -29,11 +29,11 @@ internal sealed class ServedVariablesTests
     public void It_is_told_together_with_what_is_wrong_in_the_file()
     {
         var refused = Refused(Options(
-            "[gateway.cache]\nenabled = true", ("TENSORZERO_POSTGRES_URL", Secret), ("TENSORZERO_VALKEY_URL", Secret)));
+            "[gateway.cache]\nbackend = \"valkey\"", ("TENSORZERO_POSTGRES_URL", Secret), ("TENSORZERO_VALKEY_URL", Secret)));
 
         Assert.That(refused.Problems.Select(problem => $"{problem}"), Is.EqualTo(
         [
-            "tensorzero.toml:2:11 gateway.cache.enabled: the inference cache is not served by this version; remove the setting to start without it",
+            "tensorzero.toml:2:11 gateway.cache.backend: a cache in Valkey is not served by this version; remove the setting to start without it",
             PostgresRefusal,
             "warning: the environment variable TENSORZERO_VALKEY_URL has no effect in this version",
         ]));

@@ -37,7 +37,7 @@ internal sealed class ServingTests
 
     [TestCase(Function + "variants.v = { type = \"experimental_best_of_n_sampling\", candidates = [\"w\"], evaluator = { model = \"m\" } }\nvariants.w = { type = \"chat_completion\", model = \"m\" }", "functions.f.variants.v.type")]
     [TestCase(Function + "variants.v = { type = \"chat_completion\", model = \"together::x\" }", "functions.f.variants.v.model")]
-    [TestCase("[gateway.cache]\nenabled = true", "gateway.cache.enabled")]
+    [TestCase("[gateway.cache]\nbackend = \"valkey\"", "gateway.cache.backend")]
     [TestCase("[gateway]\nfetch_and_encode_input_files_before_inference = true", "gateway.fetch_and_encode_input_files_before_inference")]
     [TestCase("[object_storage]\ntype = \"filesystem\"\npath = \"/tmp\"", "object_storage.type")]
     public void What_is_not_built_is_named(string toml, string path)
@@ -68,12 +68,12 @@ internal sealed class ServingTests
             model_name = "x"
 
             [gateway.cache]
-            enabled = true
+            backend = "valkey"
             """);
 
         Assert.That(
             error.Problems.Select(problem => $"{problem.Line} {problem.Path}"),
-            Is.EqualTo(["4 models.x.providers.a.api_key_location", "8 models.x.providers.b.api_key_location", "13 models.x.providers.c.type", "17 gateway.cache.enabled"]));
+            Is.EqualTo(["4 models.x.providers.a.api_key_location", "8 models.x.providers.b.api_key_location", "13 models.x.providers.c.type", "17 gateway.cache.backend"]));
     }
 
     [Test]

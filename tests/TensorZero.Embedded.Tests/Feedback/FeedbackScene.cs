@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Storage.Sqlite;
@@ -90,6 +91,16 @@ internal sealed class FeedbackScene : IAsyncDisposable
     {
         await Engine.FlushAsync();
         return await Store.Feedback.GetFeedbackAsync(targetId, CancellationToken.None);
+    }
+
+    /// <summary>Lets nobody write into the database until it is disposed.</summary>
+    public IDisposable Lock()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
+        connection.Open();
+        using var command = new SqliteCommand("BEGIN IMMEDIATE", connection);
+        command.ExecuteNonQuery();
+        return connection;
     }
 
     /// <summary>An inference as another process would record it, now.</summary>

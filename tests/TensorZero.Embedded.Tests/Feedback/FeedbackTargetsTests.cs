@@ -78,6 +78,23 @@ internal sealed class FeedbackTargetsTests
     }
 
     [Test]
+    public async Task One_that_still_waits_to_be_written_is_not_told_as_missing()
+    {
+        await _scene.Engine.FlushAsync();
+        using var locking = _scene.Lock();
+        var inference = (await _scene.InferAsync()).InferenceId;
+        var deadlineSet = _scene.Time.WhenSet(TimeSpan.FromSeconds(6));
+        var sending = _scene.Client.SendAsync(FeedbackRequest.Boolean("solved", true, inference));
+        await deadlineSet;
+        _scene.Time.Advance(TimeSpan.FromSeconds(6));
+
+        var error = Assert.ThrowsAsync<ObservabilityStoreException>(() => sending.OrFail())!;
+        Assert.That(error.Failure, Is.EqualTo(ObservabilityStoreFailure.Unavailable));
+        Assert.That(error.Message, Is.EqualTo(
+            $"Inference ID: {inference} is not in the database, which is behind: 1 records wait to be written. Send the feedback again later."));
+    }
+
+    [Test]
     public async Task The_caller_can_stop_waiting()
     {
         using var caller = new CancellationTokenSource();
