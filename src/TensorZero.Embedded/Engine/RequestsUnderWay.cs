@@ -55,16 +55,21 @@ internal sealed class RequestsUnderWay
     public void Cut() => _cut.Cancel();
 
     /// <summary>Completes when no request is under way.</summary>
-    public Task WhenIdleAsync(CancellationToken cancellationToken)
+    public async Task WhenIdleAsync(CancellationToken cancellationToken)
     {
-        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var idle = Interlocked.CompareExchange(ref _idle, fresh, null) ?? fresh;
-        if (Count == 0)
+        // Looked at again: who left may have woken this one after another had come in.
+        do
         {
-            Interlocked.Exchange(ref _idle, null)?.SetResult();
-        }
+            var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var idle = Interlocked.CompareExchange(ref _idle, fresh, null) ?? fresh;
+            if (Count == 0)
+            {
+                Interlocked.Exchange(ref _idle, null)?.SetResult();
+            }
 
-        return idle.Task.WaitAsync(cancellationToken);
+            await idle.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        while (Count > 0);
     }
 
     /// <summary>One request's way through.</summary>

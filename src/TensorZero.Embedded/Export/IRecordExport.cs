@@ -6,7 +6,7 @@ public interface IRecordExport
     /// <summary>
     /// Writes one record a line, oldest first within each kind: configurations, inferences with their calls, failed inferences with theirs,
     /// feedback, and datapoints, replaced and deleted ones included. The last line counts the others: a file without it is not complete. What
-    /// is recorded after the beginning is left out, and so is what has not reached the database. It is read in pages, of about 8 MB.
+    /// is recorded after the beginning is left out, and so is what has not reached the database. It is read in pages, of about 32 MB.
     /// </summary>
     /// <param name="destination">Where to; it stays open. Prompts and answers go there.</param>
     /// <param name="query">Which; null for all.</param>

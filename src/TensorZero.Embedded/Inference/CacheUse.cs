@@ -12,7 +12,7 @@ internal sealed class CacheUse(InferenceCache? cache, bool holdsContent)
     /// <exception cref="InvalidInferenceRequestException">It counts on a cache, and there is no database for one.</exception>
     public RequestCache? For(InferenceRequest request, FunctionEntry entry, EngineSnapshot snapshot, IReadOnlyDictionary<string, string> tags)
     {
-        if (request.Cache.Mode == CacheMode.Off || snapshot.Gateway.Cache.Enabled is false || !holdsContent || !entry.RecordsContent)
+        if (request.Cache.Mode == CacheMode.Off || !IsAllowed(entry, snapshot))
         {
             return null;
         }
@@ -24,6 +24,19 @@ internal sealed class CacheUse(InferenceCache? cache, bool holdsContent)
                 + "switch it on, or leave the cache options out")
             : cache.For(request.Cache, request.DryRun, tags);
     }
+
+    /// <summary>How another gateway may use its cache for the request: as this one would its own.</summary>
+    public CacheOptions Passed(InferenceRequest request, FunctionEntry entry, EngineSnapshot snapshot) => request.Cache switch
+    {
+        { Mode: CacheMode.Off } => CacheOptions.Off,
+        _ when !IsAllowed(entry, snapshot) => CacheOptions.Off,
+        { Mode: CacheMode.On } cache when request.DryRun => cache with { Mode = CacheMode.ReadOnly },
+        { Mode: CacheMode.WriteOnly } when request.DryRun => CacheOptions.Off,
+        var cache => cache,
+    };
+
+    private bool IsAllowed(FunctionEntry entry, EngineSnapshot snapshot) =>
+        snapshot.Gateway.Cache.Enabled is not false && holdsContent && entry.RecordsContent;
 
     /// <summary>Keeps the answers behind an inference that came out well.</summary>
     public static void Keep(InferenceContext context, InferenceEnding ending)

@@ -67,7 +67,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids, CacheUse
                     Credentials = request.Credentials,
                     ExtraBody = request.ExtraBody,
                     ExtraHeaders = request.ExtraHeaders,
-                    Wishes = WishesOf(request),
+                    Wishes = WishesOf(request, cache.Passed(request, entry, snapshot)),
                     Cache = cache.For(request, entry, snapshot, tags),
                 },
             },
@@ -86,13 +86,13 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids, CacheUse
                 ProviderTools = request.ProviderTools,
             };
 
-    private static CallerWishes WishesOf(InferenceRequest request) =>
-        request is { Tags.Count: 0, IncludeRawUsage: false, IncludeRawResponse: false, Cache.Mode: CacheMode.Off }
+    private static CallerWishes WishesOf(InferenceRequest request, CacheOptions passed) =>
+        request is { Tags.Count: 0, IncludeRawUsage: false, IncludeRawResponse: false } && passed.Mode == CacheMode.Off
             ? CallerWishes.None
             : new CallerWishes
             {
                 Tags = request.Tags,
-                Cache = request.Cache,
+                Cache = passed,
                 IncludeRawUsage = request.IncludeRawUsage,
                 IncludeRawResponse = request.IncludeRawResponse,
             };

@@ -54,9 +54,11 @@ internal sealed class ModelStream : IAsyncDisposable
     public void Within(Activity? modelSpan) => _modelSpan = modelSpan;
 
     /// <summary>Asks the provider, and reads until something counts as content, or to the end of a stream without any.</summary>
-    public async ValueTask ReadToFirstContentAsync()
+    /// <param name="cached">The events of an answer that is there already; null asks the provider.</param>
+    public async ValueTask ReadToFirstContentAsync(IReadOnlyList<ProviderChunk>? cached)
     {
-        _chunks = (await OpenAsync().ConfigureAwait(false)).GetAsyncEnumerator(Lifetime);
+        var events = cached?.ToAsyncEnumerable() ?? _attempt.Endpoint.Provider.InferStreamingAsync(_attempt.Request, _attempt.Call, Lifetime);
+        _chunks = events.GetAsyncEnumerator(Lifetime);
         while (await AdvanceAsync().ConfigureAwait(false))
         {
             _lead.Enqueue(Current);
@@ -137,22 +139,6 @@ internal sealed class ModelStream : IAsyncDisposable
         _deadlines.ForEach(deadline => deadline.Dispose());
         ProviderSpan.End(_span, _attempt, _context.Tracing);
         EndModelSpan();
-    }
-
-    /// <summary>The cached stream, or the provider's.</summary>
-    private async ValueTask<IAsyncEnumerable<ProviderChunk>> OpenAsync()
-    {
-        if (_attempt.Endpoint.CacheOf(_context) is { } cache)
-        {
-            if (await cache.FindStreamAsync(_attempt, Lifetime).ConfigureAwait(false) is { } cached)
-            {
-                return cached.ToAsyncEnumerable();
-            }
-
-            _attempt.Pieces = cache.Writes ? [] : null;
-        }
-
-        return _attempt.Endpoint.Provider.InferStreamingAsync(_attempt.Request, _attempt.Call, Lifetime);
     }
 
     private void EndModelSpan()

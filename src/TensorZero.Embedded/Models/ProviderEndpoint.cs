@@ -37,20 +37,19 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {
         var attempt = context.Begin(variantName, this, RequestScoping.For(this, variantName, request, context));
+        var cached = CacheOf(context) is { } cache ? await cache.FindAsync(attempt, cancellationToken).ConfigureAwait(false) : null;
         var started = context.Time.GetTimestamp();
         var span = ProviderSpan.Start(attempt, context.Tracing);
         using var deadline = Deadline.ForWhole(Scope, Timeouts, context.Time, cancellationToken);
         try
         {
-            var response = CacheOf(context) is { } cache
-                ? await RecallOrInferAsync(cache, attempt, deadline.Token).ConfigureAwait(false)
-                : await Provider.InferAsync(attempt.Request, attempt.Call, deadline.Token).ConfigureAwait(false);
+            var response = cached ?? await Provider.InferAsync(attempt.Request, attempt.Call, deadline.Token).ConfigureAwait(false);
             attempt.ResponseTime = context.Time.GetElapsedTime(started);
             attempt.Output = response.Content;
             attempt.Usage = attempt.Cached ? response.Usage : Price(response.Usage, attempt);
             attempt.FinishReason = response.FinishReason;
             attempt.Succeeded = true;
-            CoolDown?.Succeeded();
+            NoteSuccess(attempt);
             return response;
         }
         catch (Exception exception)
@@ -69,12 +68,13 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {
         var attempt = context.Begin(variantName, this, RequestScoping.For(this, variantName, request, context));
+        var cached = CacheOf(context) is { } cache ? await cache.FindStreamAsync(attempt, cancellationToken).ConfigureAwait(false) : null;
         var deadline = Deadline.ForStream(Scope, Timeouts, context.Time, cancellationToken);
         var stream = new ModelStream(attempt, context, deadline);
         try
         {
-            await stream.ReadToFirstContentAsync().ConfigureAwait(false);
-            CoolDown?.Succeeded();
+            await stream.ReadToFirstContentAsync(cached).ConfigureAwait(false);
+            NoteSuccess(attempt);
             return stream;
         }
         catch (Exception exception)
@@ -92,12 +92,16 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
     }
 
     /// <summary>The request's cache; null without one. Another gateway has its own.</summary>
-    public RequestCache? CacheOf(CallContext context) => IsRelay ? null : context.Cache;
+    private RequestCache? CacheOf(CallContext context) => IsRelay ? null : context.Cache;
 
-    private async ValueTask<ProviderResponse> RecallOrInferAsync(
-        RequestCache cache, ProviderAttempt attempt, CancellationToken cancellationToken) =>
-        await cache.FindAsync(attempt, cancellationToken).ConfigureAwait(false)
-            ?? await Provider.InferAsync(attempt.Request, attempt.Call, cancellationToken).ConfigureAwait(false);
+    /// <summary>An answer from the cache says nothing about the provider.</summary>
+    private void NoteSuccess(ProviderAttempt attempt)
+    {
+        if (!attempt.Cached)
+        {
+            CoolDown?.Succeeded();
+        }
+    }
 
     /// <summary>
     /// Turns an exception into a failure of the attempt. When the caller cancelled, whatever the provider then throws is no failure of its

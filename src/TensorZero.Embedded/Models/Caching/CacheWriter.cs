@@ -10,6 +10,9 @@ internal sealed class CacheWriter : IAsyncDisposable
     /// <summary>How many answers wait at most; the next ones are not kept.</summary>
     private const int MaxWaiting = 1000;
 
+    /// <summary>How many bytes the requests and replies that wait may have; an answer beyond is not kept.</summary>
+    private const long MaxWaitingBytes = 64 << 20;
+
     /// <summary>How many answers are written at once.</summary>
     private const int MaxBatch = 100;
 
@@ -19,6 +22,7 @@ internal sealed class CacheWriter : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
     private int _passedOver;
+    private long _waitingBytes;
 
     public CacheWriter(IReplyCache replies, ILogger logger)
     {
@@ -32,8 +36,10 @@ internal sealed class CacheWriter : IAsyncDisposable
     /// <summary>Takes what an attempt was answered; it is turned into text in the background.</summary>
     public void Add(CacheKey key, ProviderAttempt attempt, DateTimeOffset now)
     {
-        if (!_waiting.Writer.TryWrite(new Item(key, attempt, now, null)))
+        var item = new Item(key, attempt, now, null);
+        if (Interlocked.Add(ref _waitingBytes, item.Bytes) > MaxWaitingBytes || !_waiting.Writer.TryWrite(item))
         {
+            Interlocked.Add(ref _waitingBytes, -item.Bytes);
             Interlocked.Increment(ref _passedOver);
         }
     }
@@ -81,6 +87,7 @@ internal sealed class CacheWriter : IAsyncDisposable
             }
 
             await WriteAsync(batch).ConfigureAwait(false);
+            batch.ForEach(item => Interlocked.Add(ref _waitingBytes, -item.Bytes));
             flushed.ForEach(static written => written.SetResult());
             batch.Clear();
             flushed.Clear();
@@ -129,5 +136,8 @@ internal sealed class CacheWriter : IAsyncDisposable
     /// <param name="Attempt">Whose answer it is; null for a flush.</param>
     /// <param name="Time">When it came.</param>
     /// <param name="Flushed">Told when everything before it is written; null for an answer.</param>
-    private readonly record struct Item(CacheKey Key, ProviderAttempt? Attempt, DateTimeOffset Time, TaskCompletionSource? Flushed);
+    private readonly record struct Item(CacheKey Key, ProviderAttempt? Attempt, DateTimeOffset Time, TaskCompletionSource? Flushed)
+    {
+        public long Bytes => Attempt is null ? 0 : Attempt.Call.RawRequest.Length + Attempt.Call.RawResponse.Length;
+    }
 }

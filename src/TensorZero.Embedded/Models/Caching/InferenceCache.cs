@@ -12,11 +12,21 @@ namespace TensorZero.Embedded.Models.Caching;
 /// </summary>
 internal sealed class InferenceCache : IAsyncDisposable
 {
+    /// <summary>How long a lookup may take before a model is asked after all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long nothing is looked up after that has failed.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    /// <summary>Any age, because time began later.</summary>
+    private static readonly TimeSpan Ages = TimeSpan.FromDays(36_500);
+
     private readonly IReplyCache _replies;
     private readonly IReadOnlyList<string> _keyTags;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CacheWriter _writer;
+    private long _restsUntil = long.MinValue;
 
     /// <param name="replies">The database.</param>
     /// <param name="keyTags">The tags whose values callers must share to share answers.</param>
@@ -44,15 +54,35 @@ internal sealed class InferenceCache : IAsyncDisposable
         CacheKey key, TimeSpan? maxAge, Func<CachedReply, JsonElement, T> read, CancellationToken cancellationToken)
         where T : class
     {
+        var now = _time.GetUtcNow();
+        if (now.UtcTicks < Interlocked.Read(ref _restsUntil))
+        {
+            return null;
+        }
+
+        using var patience = new CancellationTokenSource(Patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            var since = maxAge is { } age ? _time.GetUtcNow() - age : (DateTimeOffset?)null;
-            var reply = await _replies.FindAsync(key, since, cancellationToken).ConfigureAwait(false);
+            var since = maxAge < Ages ? now - maxAge : null;
+            var reply = await _replies.FindAsync(key, since, either.Token).ConfigureAwait(false);
             return reply is null ? null : read(reply, JsonElements.ParseElement(Encoding.UTF8.GetBytes(reply.Output)));
         }
-        catch (Exception error) when (error is ObservabilityStoreException or JsonException or ContentJsonException)
+        catch (Exception error) when (error is JsonException or ContentJsonException)
         {
-            CacheLog.LookupFailed(_logger, error is ObservabilityStoreException ? error.Message : "What is cached cannot be read.");
+            CacheLog.LookupFailed(_logger, "What is cached cannot be read.");
+            return null;
+        }
+        catch (Exception error)
+        {
+            // One whose time is up notices that by itself.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Interlocked.Exchange(ref _restsUntil, (now + Rest).UtcTicks);
+                var reason = error is ObservabilityStoreException ? error.Message : $"It gave no answer ({error.GetType().Name}).";
+                CacheLog.LookupFailed(_logger, reason);
+            }
+
             return null;
         }
     }

@@ -27,8 +27,9 @@ internal sealed class RequestCache(InferenceCache cache, bool reads, bool writes
             cancellationToken).ConfigureAwait(false);
 
     /// <summary>The events of the cached stream that answered what an attempt asks; null when the provider must be asked.</summary>
-    public async ValueTask<IReadOnlyList<ProviderChunk>?> FindStreamAsync(ProviderAttempt attempt, CancellationToken cancellationToken) =>
-        await FindAsync(
+    public async ValueTask<IReadOnlyList<ProviderChunk>?> FindStreamAsync(ProviderAttempt attempt, CancellationToken cancellationToken)
+    {
+        var cached = await FindAsync(
             attempt,
             static (reply, output) =>
             {
@@ -36,6 +37,9 @@ internal sealed class RequestCache(InferenceCache cache, bool reads, bool writes
                 return (IReadOnlyList<ProviderChunk>)[.. chunks, new ProviderChunk { Usage = UsageOf(reply), FinishReason = reply.FinishReason }];
             },
             cancellationToken).ConfigureAwait(false);
+        attempt.Pieces = writes && cached is null ? [] : null;
+        return cached;
+    }
 
     /// <summary>Keeps what the provider answered to an attempt, for the next who asks the same.</summary>
     public void Keep(ProviderAttempt attempt)
