@@ -274,10 +274,22 @@ internal sealed class StreamSession
         return answer;
     }
 
-    private ValueTask RecordPartAsync(InferenceStatus status, string? error)
+    private async ValueTask RecordPartAsync(InferenceStatus status, string? error)
     {
-        _answer.Stream.UpdateAttempt();
-        return RecordAsync(new InferenceEnding(status, ShapeAnswer(), error, TimeToFirstToken));
+        InferenceEnding ending;
+        try
+        {
+            _answer.Stream.UpdateAttempt();
+            ending = new InferenceEnding(status, ShapeAnswer(), error, TimeToFirstToken);
+        }
+        catch
+        {
+            // There will be no record to wait for.
+            _requests.Exit();
+            throw;
+        }
+
+        await RecordAsync(ending).ConfigureAwait(false);
     }
 
     /// <summary>The last thing that the engine's end waits for.</summary>
