@@ -2,6 +2,7 @@ using TensorZero.Embedded.Postgres.Caching;
 using TensorZero.Embedded.Postgres.Connections;
 using TensorZero.Embedded.Postgres.Datapoints;
 using TensorZero.Embedded.Postgres.Erasing;
+using TensorZero.Embedded.Postgres.Evaluations;
 using TensorZero.Embedded.Postgres.Keys;
 using TensorZero.Embedded.Postgres.Reading;
 using TensorZero.Embedded.Postgres.Records;
@@ -33,6 +34,7 @@ internal sealed class PostgresStore : IObservabilityStore, IMigratingStore
         Eraser = new PostgresRecordEraser(_database);
         ApiKeys = new PostgresApiKeyStore(_database);
         Cache = new PostgresReplyCache(_database);
+        Evaluations = new PostgresEvaluationStore(_database);
     }
 
     /// <summary>Names the database as a folder can be called.</summary>
@@ -51,6 +53,8 @@ internal sealed class PostgresStore : IObservabilityStore, IMigratingStore
     public IStatisticsReader Statistics { get; }
 
     public IEpisodeReader Episodes { get; }
+
+    public IEvaluationStore Evaluations { get; }
 
     public IRecordReader Records { get; }
 

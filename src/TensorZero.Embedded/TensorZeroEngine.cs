@@ -1,9 +1,11 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded.Authentication;
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Configuration.Sections.Evaluators;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Datasets;
 using TensorZero.Embedded.Engine;
@@ -244,6 +246,16 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>A metric of the current configuration; null when it has none of this name.</summary>
     internal MetricConfig? FindMetric(string name) => _snapshots.Current.Metrics.GetValueOrDefault(name);
+
+    /// <summary>What checks a function's answers in the current configuration, by name; empty for nothing.</summary>
+    internal IReadOnlyDictionary<string, EvaluatorConfig> FindEvaluators(string functionName) =>
+        _snapshots.Current.Evaluators.GetValueOrDefault(functionName, ReadOnlyDictionary<string, EvaluatorConfig>.Empty);
+
+    /// <summary>An evaluation of the current configuration; null when it has none of this name.</summary>
+    internal EvaluationConfig? FindEvaluation(string name) => _snapshots.Current.Evaluations.GetValueOrDefault(name);
+
+    /// <summary>Where evaluations keep their runs and notes; null when nothing is recorded.</summary>
+    internal IEvaluationStore? EvaluationStore => _recording.Store?.Evaluations;
 
     /// <summary>The models of the current configuration, in no order.</summary>
     internal IReadOnlyCollection<string> ModelNames => _snapshots.Current.Models.Names;

@@ -22,6 +22,8 @@ internal static class ContentDeletion
         SET input = NULL, output = NULL, auxiliary_content = NULL, extra_body = NULL, error = CASE WHEN error IS NOT NULL THEN 'failed' END
         WHERE id = ANY ($1)
         """,
+        // An answer stands here too.
+        InferenceDeletion.HumanFeedback,
         $"""
         UPDATE {PostgresSchema.Name}.model_inference
         SET raw_request = NULL, raw_response = NULL, system = NULL, input_messages = NULL, output = NULL

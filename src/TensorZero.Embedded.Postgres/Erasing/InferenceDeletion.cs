@@ -11,6 +11,14 @@ internal sealed class InferenceDeletion(NpgsqlConnection connection, Cancellatio
     private static readonly string[] Calls = ["model_inference", "failed_call"];
     private static readonly string[] EpisodeFeedback = ["boolean_metric_feedback", "float_metric_feedback", "comment_feedback"];
 
+    /// <summary>Deletes what people said of evaluators' judgements of some inferences.</summary>
+    public const string HumanFeedback =
+        $"""
+        DELETE FROM {PostgresSchema.Name}.inference_evaluation_human_feedback WHERE feedback_id IN (
+            SELECT id FROM {PostgresSchema.Name}.boolean_metric_feedback WHERE target_id = ANY ($1)
+            UNION ALL SELECT id FROM {PostgresSchema.Name}.float_metric_feedback WHERE target_id = ANY ($1))
+        """;
+
     public async Task<DeletionCounts> DeleteAsync(IReadOnlyList<Guid> ids, bool withDatapoints)
     {
         if (ids.Count == 0)
@@ -20,6 +28,7 @@ internal sealed class InferenceDeletion(NpgsqlConnection connection, Cancellatio
 
         var episodes = await EpisodesAsync("id", ids).ConfigureAwait(false);
         _ = await DeleteAsync(["tag"], "target_id", ids).ConfigureAwait(false);
+        await DeleteHumanFeedbackAsync(ids).ConfigureAwait(false);
         var calls = await DeleteAsync(Calls, "inference_id", ids).ConfigureAwait(false);
         var feedback = await DeleteAsync(EpisodeFeedback, "target_id", ids).ConfigureAwait(false)
             + await DeleteAsync(["demonstration_feedback"], "inference_id", ids).ConfigureAwait(false);
@@ -28,6 +37,14 @@ internal sealed class InferenceDeletion(NpgsqlConnection connection, Cancellatio
         var present = await EpisodesAsync("episode_id", episodes).ConfigureAwait(false);
         feedback += await DeleteAsync(EpisodeFeedback, "target_id", [.. episodes.Except(present)]).ConfigureAwait(false);
         return new DeletionCounts(inferences, calls, feedback, datapoints);
+    }
+
+    private async Task DeleteHumanFeedbackAsync(IReadOnlyList<Guid> ids)
+    {
+        var parameters = new PostgresParameters();
+        _ = parameters.Add(ids);
+        _ = await PostgresRows.ExecuteAsync(connection, parameters, HumanFeedback, cancellationToken).ConfigureAwait(false);
+        _ = await DeleteAsync(["inference_evaluation_human_feedback"], "evaluator_inference_id", ids).ConfigureAwait(false);
     }
 
     private async Task<long> DeleteDatapointsAsync(IReadOnlyList<Guid> ids)

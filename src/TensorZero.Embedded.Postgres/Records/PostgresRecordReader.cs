@@ -5,6 +5,7 @@ using TensorZero.Embedded.Postgres.Datapoints;
 using TensorZero.Embedded.Postgres.Schema;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Postgres.Records;
 
@@ -45,8 +46,29 @@ internal sealed class PostgresRecordReader(PostgresDatabase database) : IRecordR
             RecordCollection.Inferences => InferenceRecords.ReadAnsweredAsync(connection, range, cancellationToken),
             RecordCollection.FailedInferences => InferenceRecords.ReadFailedAsync(connection, range, cancellationToken),
             RecordCollection.Feedback => FeedbackRecords.ReadAsync(connection, range, cancellationToken),
+            RecordCollection.EvaluationRuns =>
+                ReadRowsAsync(connection, "inference_evaluation_run", EvaluationRunRow.Columns, EvaluationRunRow.Read, range, cancellationToken),
+            RecordCollection.EvaluationNotes =>
+                ReadRowsAsync(connection, "evaluation_note", EvaluationNoteRow.Columns, EvaluationNoteRow.Read, range, cancellationToken),
             _ => throw new UnreachableException(),
         };
+
+    /// <summary>Of tables that hold a record in a row.</summary>
+    private static async Task<IReadOnlyList<Record>> ReadRowsAsync<T>(
+        NpgsqlConnection connection,
+        string table,
+        string columns,
+        Func<StoredRow, Guid, T> read,
+        IdRange range,
+        CancellationToken cancellationToken)
+        where T : Record
+    {
+        var parameters = new PostgresParameters();
+        var sql = $"""
+            SELECT {columns} FROM {PostgresSchema.Name}.{table} WHERE {range.Condition(parameters, "id")} ORDER BY id LIMIT {range.Size}
+            """;
+        return await PostgresRows.ReadAsync(connection, parameters, sql, read, cancellationToken).ConfigureAwait(false);
+    }
 
     private static string[] TablesOf(RecordCollection collection) => collection switch
     {
@@ -54,6 +76,8 @@ internal sealed class PostgresRecordReader(PostgresDatabase database) : IRecordR
         RecordCollection.Inferences => ["chat_inference", "json_inference"],
         RecordCollection.FailedInferences => ["failed_inference"],
         RecordCollection.Feedback => ["boolean_metric_feedback", "float_metric_feedback", "comment_feedback", "demonstration_feedback"],
+        RecordCollection.EvaluationRuns => ["inference_evaluation_run"],
+        RecordCollection.EvaluationNotes => ["evaluation_note"],
         _ => throw new UnreachableException(),
     };
 }

@@ -270,5 +270,66 @@ internal static class PostgresSchema
         );
         CREATE INDEX model_inference_cache_by_time ON tensorzero_embedded.model_inference_cache (timestamp);
         """,
+        """
+        CREATE TABLE tensorzero_embedded.inference_evaluation_run (
+            id uuid PRIMARY KEY,
+            evaluation_name text COLLATE "C",
+            function_name text COLLATE "C" NOT NULL,
+            function_type text COLLATE "C" NOT NULL,
+            dataset_name text COLLATE "C" NOT NULL,
+            variant_names text COLLATE "C" NOT NULL,
+            metrics text COLLATE "C" NOT NULL,
+            source text COLLATE "C" NOT NULL,
+            snapshot_hash text COLLATE "C",
+            created_at timestamptz NOT NULL,
+            updated_at timestamptz NOT NULL
+        );
+
+        -- What people said of evaluators' judgements, found by the answer that was judged.
+        CREATE TABLE tensorzero_embedded.inference_evaluation_human_feedback (
+            feedback_id uuid PRIMARY KEY,
+            metric_name text COLLATE "C" NOT NULL,
+            datapoint_id uuid NOT NULL,
+            output text COLLATE "C" NOT NULL,
+            value text COLLATE "C" NOT NULL,
+            evaluator_inference_id uuid NOT NULL
+        );
+        CREATE INDEX inference_evaluation_human_feedback_by_datapoint ON tensorzero_embedded.inference_evaluation_human_feedback (
+            datapoint_id, feedback_id);
+        CREATE INDEX inference_evaluation_human_feedback_by_evaluator ON tensorzero_embedded.inference_evaluation_human_feedback (
+            evaluator_inference_id);
+
+        CREATE TABLE tensorzero_embedded.evaluation_note (
+            id uuid PRIMARY KEY,
+            kind text COLLATE "C" NOT NULL,
+            name text COLLATE "C" NOT NULL,
+            body text COLLATE "C" NOT NULL
+        );
+        CREATE INDEX evaluation_note_by_name ON tensorzero_embedded.evaluation_note (kind, left(name, 100), id);
+
+        -- Variants and tags stand with every episode too, so that one row says all about it.
+        CREATE TABLE tensorzero_embedded.workflow_evaluation_run (
+            id uuid PRIMARY KEY,
+            variant_pins text COLLATE "C" NOT NULL,
+            tags text COLLATE "C" NOT NULL,
+            project_name text COLLATE "C",
+            run_display_name text COLLATE "C",
+            updated_at timestamptz NOT NULL,
+            snapshot_hash text COLLATE "C" NOT NULL
+        );
+        CREATE INDEX workflow_evaluation_run_by_project ON tensorzero_embedded.workflow_evaluation_run (left(project_name, 100), id)
+            WHERE project_name IS NOT NULL;
+
+        CREATE TABLE tensorzero_embedded.workflow_evaluation_run_episode (
+            id uuid PRIMARY KEY,
+            run_id uuid NOT NULL,
+            variant_pins text COLLATE "C" NOT NULL,
+            task_name text COLLATE "C",
+            tags text COLLATE "C" NOT NULL,
+            updated_at timestamptz NOT NULL,
+            snapshot_hash text COLLATE "C" NOT NULL
+        );
+        CREATE INDEX workflow_evaluation_run_episode_by_run ON tensorzero_embedded.workflow_evaluation_run_episode (run_id, id);
+        """,
     ];
 }

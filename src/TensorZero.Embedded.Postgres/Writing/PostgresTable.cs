@@ -33,11 +33,14 @@ internal sealed class PostgresTable(string table, string columns) : RowWriter
     public override void Execute() => _index = 0;
 
     /// <param name="onConflict">What becomes of a row that is already there.</param>
-    public NpgsqlBatchCommand ToCommand(string onConflict)
+    public NpgsqlBatchCommand ToCommand(string onConflict) => ToCommand(
+        (table, columns, arrays) => $"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays}){onConflict}");
+
+    /// <param name="sql">Makes a statement of the table, its columns, and the arrays of their values.</param>
+    public NpgsqlBatchCommand ToCommand(Func<string, string, string, string> sql)
     {
         var arrays = string.Join(", ", Enumerable.Range(1, _columns.Count).Select(static number => $"${number}"));
-        var command = new NpgsqlBatchCommand(
-            $"INSERT INTO {PostgresSchema.Name}.{table} ({columns}) SELECT * FROM unnest({arrays}){onConflict}");
+        var command = new NpgsqlBatchCommand(sql($"{PostgresSchema.Name}.{table}", columns, arrays));
         foreach (var column in _columns)
         {
             command.Parameters.Add(column.ToParameter());

@@ -1,4 +1,5 @@
 using Npgsql;
+using TensorZero.Embedded.Postgres.Schema;
 using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Postgres.Writing;
@@ -8,7 +9,10 @@ namespace TensorZero.Embedded.Postgres.Writing;
 /// </summary>
 internal sealed class PostgresTables : IRowTables, IDisposable
 {
+    public const string SkipKnown = " ON CONFLICT DO NOTHING";
+
     private readonly Dictionary<string, PostgresTable> _tables = new(StringComparer.Ordinal);
+    private readonly PostgresTable _humanFeedback = new("inference_evaluation_human_feedback", $"{HumanFeedbackRow.GivenColumns}, inference_id");
 
     public string CostColumn => "cost";
 
@@ -22,6 +26,8 @@ internal sealed class PostgresTables : IRowTables, IDisposable
 
         return rows;
     }
+
+    public RowWriter HumanFeedback() => _humanFeedback;
 
     public void WriteTags(Guid inferenceId, IReadOnlyDictionary<string, string> tags)
     {
@@ -37,7 +43,22 @@ internal sealed class PostgresTables : IRowTables, IDisposable
     {
         foreach (var table in _tables.Values.Where(table => !table.IsEmpty))
         {
-            batch.BatchCommands.Add(table.ToCommand(" ON CONFLICT DO NOTHING"));
+            batch.BatchCommands.Add(table.ToCommand(SkipKnown));
+        }
+
+        // Last: it looks the inferences up.
+        if (!_humanFeedback.IsEmpty)
+        {
+            batch.BatchCommands.Add(_humanFeedback.ToCommand((table, columns, arrays) =>
+                $"""
+                INSERT INTO {table} ({HumanFeedbackRow.GivenColumns}, output)
+                SELECT {HumanFeedbackRow.GivenColumns}, coalesce(i.output, '')
+                FROM unnest({arrays}) AS given ({columns})
+                JOIN (
+                    SELECT id, output FROM {PostgresSchema.Name}.chat_inference
+                    UNION ALL SELECT id, output FROM {PostgresSchema.Name}.json_inference) i ON i.id = given.inference_id
+                {SkipKnown}
+                """));
         }
     }
 
@@ -65,5 +86,7 @@ internal sealed class PostgresTables : IRowTables, IDisposable
         {
             table.Dispose();
         }
+
+        _humanFeedback.Dispose();
     }
 }

@@ -31,6 +31,10 @@ internal static class EngineBuilder
             Functions = functions,
             Tools = tools,
             Metrics = root.Metrics.ToFrozenDictionary(StringComparer.Ordinal),
+            Evaluators = root.Functions.Values
+                .Where(function => function.Evaluators.Count > 0)
+                .ToFrozenDictionary(function => function.Name, function => function.Evaluators, StringComparer.Ordinal),
+            Evaluations = root.Evaluations.ToFrozenDictionary(StringComparer.Ordinal),
             Models = table,
             NamespaceOfModel = root.Models.Values
                 .Where(model => model.Namespace is not null)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Configuration.Sections.Evaluators;
 using TensorZero.Embedded.Configuration.Sections.Gateway;
 using TensorZero.Embedded.Tools;
 
@@ -22,6 +23,12 @@ internal sealed class EngineSnapshot
     public required FrozenDictionary<string, Tool> Tools { get; init; }
 
     public required FrozenDictionary<string, MetricConfig> Metrics { get; init; }
+
+    /// <summary>What checks the answers of each function that has evaluators of its own, by the function's name.</summary>
+    public required FrozenDictionary<string, IReadOnlyDictionary<string, EvaluatorConfig>> Evaluators { get; init; }
+
+    /// <summary>Evaluators in tables of their own.</summary>
+    public required FrozenDictionary<string, EvaluationConfig> Evaluations { get; init; }
 
     public required ModelTable Models { get; init; }
 

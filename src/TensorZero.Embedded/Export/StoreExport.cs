@@ -14,13 +14,13 @@ internal sealed class StoreExport(IObservabilityStore store, ExportQuery query)
 {
     private readonly ExportedFunction _function = new(store.Feedback, query.FunctionName);
     private readonly CopiedPageSize _size = new();
-    private readonly long[] _counts = new long[CopiedPart.All.Count];
+    private readonly long[] _counts = new long[CopiedPart.Records.Count];
 
     /// <summary>How many records there are, those that the query leaves out included.</summary>
     public static async Task<long> CountAsync(IObservabilityStore store, CancellationToken cancellationToken)
     {
         var total = 0L;
-        foreach (var part in CopiedPart.All)
+        foreach (var part in CopiedPart.Records)
         {
             total += await part.CountAsync(store, cancellationToken).ConfigureAwait(false);
         }
@@ -36,9 +36,9 @@ internal sealed class StoreExport(IObservabilityStore store, ExportQuery query)
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, ContentJson.WriterOptions);
         var read = 0L;
-        for (var i = 0; i < CopiedPart.All.Count; i++)
+        for (var i = 0; i < CopiedPart.Records.Count; i++)
         {
-            await foreach (var page in PagesAsync(CopiedPart.All[i], cancellationToken).ConfigureAwait(false))
+            await foreach (var page in PagesAsync(CopiedPart.Records[i], cancellationToken).ConfigureAwait(false))
             {
                 var wanted = await _function.FilterAsync(page, cancellationToken).ConfigureAwait(false);
                 foreach (var item in wanted)

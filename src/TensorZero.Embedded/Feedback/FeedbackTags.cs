@@ -1,14 +1,11 @@
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Feedback;
 
 /// <summary>The rules for tags of feedback.</summary>
 internal static class FeedbackTags
 {
-    private const string HumanFeedback = "tensorzero::human_feedback";
-    private const string DatapointId = "tensorzero::datapoint_id";
-    private const string EvaluatorInferenceId = "tensorzero::evaluator_inference_id";
-
     /// <summary>The tags to record.</summary>
     /// <exception cref="InvalidFeedbackException">A key is reserved, or human feedback about an evaluation lacks something.</exception>
     public static IReadOnlyDictionary<string, string> Of(FeedbackRequest request)
@@ -47,18 +44,20 @@ internal static class FeedbackTags
     /// <summary>What a person says about a datapoint's evaluation must name the datapoint and the judge's own inference.</summary>
     private static void CheckHumanFeedback(IReadOnlyDictionary<string, string> tags)
     {
-        if (!tags.ContainsKey(HumanFeedback) || !tags.TryGetValue(DatapointId, out var datapointId))
+        if (!tags.ContainsKey(HumanFeedbackTags.HumanFeedback) || !tags.TryGetValue(HumanFeedbackTags.DatapointId, out var datapointId))
         {
             return;
         }
 
-        if (!tags.TryGetValue(EvaluatorInferenceId, out var evaluatorInferenceId))
+        if (!tags.TryGetValue(HumanFeedbackTags.EvaluatorInferenceId, out var evaluatorInferenceId))
         {
-            throw Invalid($"{EvaluatorInferenceId} is required when {DatapointId} and {HumanFeedback} are provided");
+            throw Invalid(
+                $"{HumanFeedbackTags.EvaluatorInferenceId} is required when {HumanFeedbackTags.DatapointId} and "
+                + $"{HumanFeedbackTags.HumanFeedback} are provided");
         }
 
-        RequireId(DatapointId, datapointId);
-        RequireId(EvaluatorInferenceId, evaluatorInferenceId);
+        RequireId(HumanFeedbackTags.DatapointId, datapointId);
+        RequireId(HumanFeedbackTags.EvaluatorInferenceId, evaluatorInferenceId);
     }
 
     private static void RequireId(string key, string value)

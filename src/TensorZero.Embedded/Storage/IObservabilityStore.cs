@@ -47,6 +47,8 @@ internal interface IObservabilityStore : IAsyncDisposable
 
     IEpisodeReader Episodes { get; }
 
+    IEvaluationStore Evaluations { get; }
+
     IRecordReader Records { get; }
 
     IRecordEraser Eraser { get; }

@@ -14,4 +14,10 @@ internal enum RecordCollection
 
     /// <summary>Feedback of every kind.</summary>
     Feedback,
+
+    /// <summary>Runs of evaluators.</summary>
+    EvaluationRuns,
+
+    /// <summary>The documents that evaluations keep.</summary>
+    EvaluationNotes,
 }

@@ -12,7 +12,7 @@ public sealed class PostgresRoomsTest
             ["Connections"],
             ["Schema"],
             ["Writing", "Reading"],
-            ["Keys", "Caching", "Datapoints", "Statistics"],
+            ["Keys", "Caching", "Datapoints", "Evaluations", "Statistics"],
             ["Records", "Erasing"],
             [""],
             ["doors"],

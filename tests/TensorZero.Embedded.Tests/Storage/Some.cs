@@ -91,6 +91,26 @@ internal static class Some
     public static ConfigSnapshotRecord Snapshot(string hash = "c0ffee") =>
         new() { Id = Id(), Hash = hash, CanonicalText = "[gateway]", LibraryVersion = "0.1.0" };
 
+    public static EvaluationRunRecord EvaluationRun(
+        Guid? id = null, string? evaluation = "quality", string function = "greet", string dataset = "golden", DateTimeOffset? updatedAt = null) =>
+        new()
+        {
+            Id = id ?? Id(),
+            EvaluationName = evaluation,
+            FunctionName = function,
+            FunctionType = FunctionType.Json,
+            DatasetName = dataset,
+            VariantNames = ["plain", "o'brien \\"],
+            Metrics = """[{"name":"tensorzero::function_name::greet::evaluator_name::é😀","value_type":"boolean","optimize":"max"}]""",
+            Source = "dataset_name",
+            ConfigHash = evaluation is null ? null : "c0ffee",
+            CreatedAt = DateTimeOffset.UnixEpoch.AddMilliseconds(1),
+            UpdatedAt = updatedAt ?? DateTimeOffset.UnixEpoch.AddMilliseconds(2),
+        };
+
+    public static EvaluationNote Note(Guid? id = null, string kind = "plan", string name = "greet", string body = """{"said":"it's \"é😀\""}""") =>
+        new() { Id = id ?? Id(), Kind = kind, Name = name, Body = body };
+
     public static ApiKeyRecord ApiKey(string publicId, string hash) => new()
     {
         Id = Id(),

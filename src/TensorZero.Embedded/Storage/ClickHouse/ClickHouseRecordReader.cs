@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.ClickHouse;
 
@@ -15,6 +16,10 @@ internal sealed class ClickHouseRecordReader(ClickHouseClient client) : IRecordR
             RecordCollection.Inferences => InferenceRecords.ReadAnsweredAsync(client, range, cancellationToken),
             RecordCollection.FailedInferences => InferenceRecords.ReadFailedAsync(client, range, cancellationToken),
             RecordCollection.Feedback => FeedbackRecords.ReadAsync(client, range, cancellationToken),
+            RecordCollection.EvaluationRuns =>
+                ReadRowsAsync(EvaluationRows.SelectRuns, "run_id_uint", EvaluationRunRow.Read, range, cancellationToken),
+            RecordCollection.EvaluationNotes =>
+                ReadRowsAsync(EvaluationRows.SelectNotes, IdSql.Key("id"), EvaluationNoteRow.Read, range, cancellationToken),
             _ => throw new UnreachableException(),
         }).ConfigureAwait(false);
     }
@@ -35,12 +40,24 @@ internal sealed class ClickHouseRecordReader(ClickHouseClient client) : IRecordR
             RecordCollection.Inferences => "SELECT count() FROM InferenceById FINAL",
             RecordCollection.FailedInferences => CountIds(["EmbeddedFailedInference"]),
             RecordCollection.Feedback => CountIds(FeedbackRecords.Tables),
+            RecordCollection.EvaluationRuns => $"SELECT count() FROM {EvaluationRows.RunTable} FINAL",
+            RecordCollection.EvaluationNotes => $"SELECT count() FROM {EvaluationRows.NoteTable} FINAL",
             _ => throw new UnreachableException(),
         },
         cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<long> CountDatapointsAsync(CancellationToken cancellationToken) =>
         await CountAsync(CountIds(DatapointTable.Both.Select(table => $"{table.Name} FINAL")), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Of tables that hold a record in a row.</summary>
+    private async Task<IReadOnlyList<Record>> ReadRowsAsync<T>(
+        string select, string key, Func<StoredRow, Guid, T> read, KeyRange range, CancellationToken cancellationToken)
+        where T : Record
+    {
+        var parameters = new ClickHouseParameters();
+        var sql = $"{select} WHERE {range.Condition(parameters, key)} ORDER BY {key} LIMIT {parameters.Add(range.Size)}";
+        return await client.ListAsync(sql, parameters, row => row.Read(read), cancellationToken).ConfigureAwait(false);
+    }
 
     private Task<long> CountAsync(string sql, CancellationToken cancellationToken) =>
         client.FindAsync(sql, null, static row => row.GetInt64(0), cancellationToken);

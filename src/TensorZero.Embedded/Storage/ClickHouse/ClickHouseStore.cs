@@ -31,6 +31,7 @@ internal sealed class ClickHouseStore : IObservabilityStore, IMigratingStore
         Records = new ClickHouseRecordReader(_client);
         Eraser = new ClickHouseRecordEraser(_client);
         Cache = new ClickHouseReplyCache(_client);
+        Evaluations = new ClickHouseEvaluationStore(_client, settings.Time);
     }
 
     public string Kind => "clickhouse";
@@ -44,6 +45,8 @@ internal sealed class ClickHouseStore : IObservabilityStore, IMigratingStore
     public IStatisticsReader Statistics { get; }
 
     public IEpisodeReader Episodes { get; }
+
+    public IEvaluationStore Evaluations { get; }
 
     public IRecordReader Records { get; }
 

@@ -1,3 +1,5 @@
+using TensorZero.Embedded.Storage.Records;
+
 namespace TensorZero.Embedded.Storage.ClickHouse;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal sealed class ContentDeletion(ClickHouseClient client, Erasure erasure)
         if (count > 0)
         {
             await ForgetFailedCallsAsync(cancellationToken).ConfigureAwait(false);
+            await ForgetJudgedAnswersAsync(cancellationToken).ConfigureAwait(false);
             foreach (var statement in Statements())
             {
                 await client.ExecuteAsync(statement, erasure.Parameters, ClickHouseScope.Database, cancellationToken).ConfigureAwait(false);
@@ -50,6 +53,22 @@ internal sealed class ContentDeletion(ClickHouseClient client, Erasure erasure)
                 "EmbeddedFailedCall",
                 "raw_request = '', raw_response = '', error = concat(failure, ifNull(concat(', status ', toString(status_code)), ''))",
                 IdSql.IdIn("inference_id", parameters.Add(chunk)));
+            await client.ExecuteAsync(sql, parameters, ClickHouseScope.Database, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An answer also stands where people said something of an evaluator's judgement of it.</summary>
+    private async Task ForgetJudgedAnswersAsync(CancellationToken cancellationToken)
+    {
+        var given = ((string[])["BooleanMetricFeedback", "FloatMetricFeedback"]).Select(table =>
+            $"SELECT id FROM {table} WHERE {erasure.Id("target_id")} AND mapContains(tags, '{HumanFeedbackTags.HumanFeedback}')");
+        var ids = await client
+            .ListAsync(string.Join("\nUNION ALL\n", given), erasure.Parameters, static row => row.GetId(0), cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var chunk in ids.Chunk(Step))
+        {
+            var parameters = new ClickHouseParameters();
+            var sql = $"DELETE FROM StaticEvaluationHumanFeedback WHERE {IdSql.IdIn("feedback_id", parameters.Add(chunk))}";
             await client.ExecuteAsync(sql, parameters, ClickHouseScope.Database, cancellationToken).ConfigureAwait(false);
         }
     }

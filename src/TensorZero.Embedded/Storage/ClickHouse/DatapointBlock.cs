@@ -1,4 +1,3 @@
-using System.Globalization;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.ClickHouse.Writing;
 using TensorZero.Embedded.Storage.Records;
@@ -20,8 +19,8 @@ internal static class DatapointBlock
             .Write("tags"u8, datapoint.Tags)
             .Write("is_custom"u8, datapoint.IsCustom)
             .Write("source_inference_id"u8, datapoint.SourceInferenceId?.ToString())
-            .Write("updated_at"u8, TextOf(datapoint.UpdatedAt))
-            .Write("staled_at"u8, TextOf(datapoint.StaledAt))
+            .Write("updated_at"u8, datapoint.UpdatedAt)
+            .Write("staled_at"u8, datapoint.StaledAt)
             .Write("snapshot_hash"u8, SnapshotHash.NumberOf(datapoint.SnapshotHash));
         _ = datapoint.Output is { Output: { } json }
             ? block.WriteJson("output"u8, json, ContentJson.WriteJsonOutput)
@@ -37,6 +36,4 @@ internal static class DatapointBlock
 
         block.EndRow();
     }
-
-    private static string? TextOf(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,8 @@ namespace TensorZero.Embedded.Storage.Copying;
 /// <summary>A part of a database that is copied by itself, page by page. Immutable and shared.</summary>
 internal abstract class CopiedPart
 {
-    /// <summary>All parts, in the order in which they are copied: what others refer to comes before them.</summary>
-    public static IReadOnlyList<CopiedPart> All { get; } =
+    /// <summary>What applications recorded and collected, in the order in which it is copied: what others refer to comes before them.</summary>
+    public static IReadOnlyList<CopiedPart> Records { get; } =
     [
         new ConfigurationPart(),
         new RecordPart("inferences", RecordCollection.Inferences),
@@ -12,6 +12,9 @@ internal abstract class CopiedPart
         new RecordPart("feedback", RecordCollection.Feedback),
         new DatapointPart(),
     ];
+
+    /// <summary>All parts: those, and what evaluations keep about their own work.</summary>
+    public static IReadOnlyList<CopiedPart> All { get; } = [.. Records, new EvaluationRunPart(), new EvaluationNotePart()];
 
     public abstract string Name { get; }
 

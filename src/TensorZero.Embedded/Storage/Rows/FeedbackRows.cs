@@ -19,9 +19,11 @@ internal sealed class FeedbackRows(IRowTables tables)
         {
             case FeedbackKind.Boolean:
                 BindCommon(_boolean, record).Bind(record.MetricName).Bind(record.BooleanValue).Execute();
+                HumanFeedbackRow.Write(tables, record);
                 break;
             case FeedbackKind.Float:
                 BindCommon(_float, record).Bind(record.MetricName).Bind(record.FloatValue!.Value).Execute();
+                HumanFeedbackRow.Write(tables, record);
                 break;
             case FeedbackKind.Comment:
                 var level = record.Level == FeedbackLevel.Inference ? "inference" : "episode";

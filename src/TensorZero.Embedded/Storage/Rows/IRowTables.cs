@@ -11,6 +11,12 @@ internal interface IRowTables
     /// <summary>The column that holds what a call cost.</summary>
     string CostColumn { get; }
 
+    /// <summary>
+    /// Takes what people said of evaluators' judgements: <see cref="HumanFeedbackRow.GivenColumns"/> and the inference, whose answer is looked up
+    /// among what is written before. No row comes of an inference that is not there.
+    /// </summary>
+    RowWriter HumanFeedback();
+
     /// <summary>Makes the tags of an inference searchable.</summary>
     void WriteTags(Guid inferenceId, IReadOnlyDictionary<string, string> tags);
 }

@@ -17,6 +17,8 @@ internal static class ContentDeletion
         SET input = NULL, output = NULL, auxiliary_content = NULL, extra_body = NULL, error = iif(error IS NULL, NULL, 'failed')
         WHERE id IN ({0})
         """,
+        // An answer stands here too.
+        InferenceDeletion.HumanFeedback,
         """
         UPDATE model_inference SET raw_request = NULL, raw_response = NULL, system = NULL, input_messages = NULL, output = NULL
         WHERE inference_id IN ({0})

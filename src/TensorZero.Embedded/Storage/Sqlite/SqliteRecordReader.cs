@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -30,8 +31,20 @@ internal sealed class SqliteRecordReader(SqliteReads reads) : IRecordReader
         RecordCollection.Inferences => InferenceRecords.ReadAnswered(connection, range),
         RecordCollection.FailedInferences => InferenceRecords.ReadFailed(connection, range),
         RecordCollection.Feedback => FeedbackRecords.Read(connection, range),
+        RecordCollection.EvaluationRuns => ReadRows(connection, "inference_evaluation_run", EvaluationRunRow.Columns, EvaluationRunRow.Read, range),
+        RecordCollection.EvaluationNotes => ReadRows(connection, "evaluation_note", EvaluationNoteRow.Columns, EvaluationNoteRow.Read, range),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>Of tables that hold a record in a row.</summary>
+    private static List<T> ReadRows<T>(
+        SqliteConnection connection, string table, string columns, Func<StoredRow, Guid, T> read, IdRange range)
+        where T : Record
+    {
+        var parameters = new SqliteParameters();
+        var sql = $"SELECT {columns} FROM {table} WHERE {range.Condition(parameters, "id")} ORDER BY id LIMIT {range.Size}";
+        return SqliteRows.Read(connection, parameters, sql, read);
+    }
 
     private static string[] TablesOf(RecordCollection collection) => collection switch
     {
@@ -39,6 +52,8 @@ internal sealed class SqliteRecordReader(SqliteReads reads) : IRecordReader
         RecordCollection.Inferences => ["chat_inference", "json_inference"],
         RecordCollection.FailedInferences => ["failed_inference"],
         RecordCollection.Feedback => ["boolean_metric_feedback", "float_metric_feedback", "comment_feedback", "demonstration_feedback"],
+        RecordCollection.EvaluationRuns => ["inference_evaluation_run"],
+        RecordCollection.EvaluationNotes => ["evaluation_note"],
         _ => throw new UnreachableException(),
     };
 

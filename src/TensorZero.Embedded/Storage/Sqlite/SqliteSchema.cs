@@ -270,5 +270,64 @@ internal static class SqliteSchema
         ) STRICT;
         CREATE INDEX model_inference_cache_by_time ON model_inference_cache (timestamp);
         """,
+        """
+        CREATE TABLE inference_evaluation_run (
+            id BLOB PRIMARY KEY NOT NULL,
+            evaluation_name TEXT,
+            function_name TEXT NOT NULL,
+            function_type TEXT NOT NULL,
+            dataset_name TEXT NOT NULL,
+            variant_names TEXT NOT NULL,
+            metrics TEXT NOT NULL,
+            source TEXT NOT NULL,
+            snapshot_hash TEXT,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+
+        -- What people said of evaluators' judgements, found by the answer that was judged.
+        CREATE TABLE inference_evaluation_human_feedback (
+            feedback_id BLOB PRIMARY KEY NOT NULL,
+            metric_name TEXT NOT NULL,
+            datapoint_id BLOB NOT NULL,
+            output TEXT NOT NULL,
+            value TEXT NOT NULL,
+            evaluator_inference_id BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX inference_evaluation_human_feedback_by_datapoint ON inference_evaluation_human_feedback (
+            metric_name, datapoint_id, feedback_id);
+        CREATE INDEX inference_evaluation_human_feedback_by_evaluator ON inference_evaluation_human_feedback (evaluator_inference_id);
+
+        CREATE TABLE evaluation_note (
+            id BLOB PRIMARY KEY NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX evaluation_note_by_name ON evaluation_note (kind, name, id);
+
+        -- Variants and tags stand with every episode too, so that one row says all about it.
+        CREATE TABLE workflow_evaluation_run (
+            id BLOB PRIMARY KEY NOT NULL,
+            variant_pins TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            project_name TEXT,
+            run_display_name TEXT,
+            updated_at INTEGER NOT NULL,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX workflow_evaluation_run_by_project ON workflow_evaluation_run (project_name, id) WHERE project_name IS NOT NULL;
+
+        CREATE TABLE workflow_evaluation_run_episode (
+            id BLOB PRIMARY KEY NOT NULL,
+            run_id BLOB NOT NULL,
+            variant_pins TEXT NOT NULL,
+            task_name TEXT,
+            tags TEXT NOT NULL,
+            updated_at INTEGER NOT NULL,
+            snapshot_hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX workflow_evaluation_run_episode_by_run ON workflow_evaluation_run_episode (run_id, id);
+        """,
     ];
 }

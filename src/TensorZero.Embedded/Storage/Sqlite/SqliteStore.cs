@@ -31,6 +31,7 @@ internal sealed class SqliteStore : IObservabilityStore, IMigratingStore
         Datapoints = new SqliteDatapointStore(_reads, _writes, time);
         ApiKeys = new SqliteApiKeyStore(_reads, _writes);
         Cache = new SqliteReplyCache(_reads, _writes);
+        Evaluations = new SqliteEvaluationStore(_reads, _writes);
     }
 
     public IInferenceReader Inferences { get; }
@@ -42,6 +43,8 @@ internal sealed class SqliteStore : IObservabilityStore, IMigratingStore
     public IStatisticsReader Statistics { get; }
 
     public IEpisodeReader Episodes { get; }
+
+    public IEvaluationStore Evaluations { get; }
 
     public IRecordReader Records { get; }
 

@@ -23,6 +23,25 @@ internal sealed class SqliteTables(SqliteConnection connection) : IRowTables, ID
         return statement;
     }
 
+    public RowWriter HumanFeedback()
+    {
+        const string Table = "inference_evaluation_human_feedback";
+        if (!_statements.TryGetValue(Table, out var statement))
+        {
+            statement = new SqliteStatement(
+                connection,
+                $"""
+                INSERT INTO {Table} ({HumanFeedbackRow.GivenColumns}, output)
+                SELECT ?1, ?2, ?3, ?4, ?5, coalesce(output, '')
+                FROM (SELECT output FROM chat_inference WHERE id = ?6 UNION ALL SELECT output FROM json_inference WHERE id = ?6)
+                WHERE true ON CONFLICT DO NOTHING
+                """);
+            _statements.Add(Table, statement);
+        }
+
+        return statement;
+    }
+
     public void WriteTags(Guid inferenceId, IReadOnlyDictionary<string, string> tags)
     {
         var statement = Table("inference_tag", "key, value, inference_id");

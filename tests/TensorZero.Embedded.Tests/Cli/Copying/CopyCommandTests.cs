@@ -41,6 +41,8 @@ internal sealed class CopyCommandTests
             failed inferences  0     0        0
             feedback           0     0        0
             datapoints         0     0        0
+            evaluation runs    0     0        0
+            evaluation notes   0     0        0
             API keys           0     0        0
             Counted in the target: everything that was read is there.
 

@@ -17,6 +17,10 @@ internal static class HistoryText
             feedback.Id, feedback.Kind, feedback.Level, feedback.TargetId, feedback.MetricName, feedback.BooleanValue, feedback.FloatValue,
             feedback.Comment, feedback.Demonstration?.GetRawText(), Of(feedback.Tags), feedback.SnapshotHash),
         ConfigSnapshotRecord snapshot => Join(snapshot.Hash, snapshot.CanonicalText, snapshot.LibraryVersion),
+        EvaluationRunRecord run => Join(
+            run.Id, run.EvaluationName, run.FunctionName, run.FunctionType, run.DatasetName, JsonSerializer.Serialize(run.VariantNames), run.Metrics,
+            run.Source, run.ConfigHash, run.CreatedAt, run.UpdatedAt),
+        EvaluationNote note => Join(note.Id, note.Kind, note.Name, note.Body),
         _ => throw new NotSupportedException(),
     };
 

@@ -179,7 +179,10 @@ internal sealed class RecordConformanceTests(StoreUnderTest stores)
         RecordCollection.Configurations => _history.Configurations,
         RecordCollection.Inferences => _history.Answered,
         RecordCollection.FailedInferences => _history.Inferences.Where(inference => inference.Status != InferenceStatus.Succeeded),
-        _ => _history.Feedback,
+        RecordCollection.Feedback => _history.Feedback,
+        RecordCollection.EvaluationRuns => _history.EvaluationRuns,
+        RecordCollection.EvaluationNotes => _history.EvaluationNotes,
+        _ => throw new NotSupportedException(),
     };
 
     /// <summary>Forgets inferences and the feedback that goes with them, and says how many pieces that was.</summary>

@@ -39,6 +39,12 @@ internal sealed class RecordedHistory
         Configurations.Add(Some.Snapshot(Names.Hashes[0]) with { Id = _ids.Next() });
         _time.Advance(TimeSpan.FromMilliseconds(1));
         Configurations.Add(Some.Snapshot(Names.Hashes[1]) with { Id = _ids.Next(), CanonicalText = "[functions.\"Größe\"]" });
+        for (var i = 0; i < 5; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(i % 2));
+            EvaluationRuns.Add(Some.EvaluationRun(_ids.Next(), evaluation: i % 2 == 0 ? "Größe" : null, updatedAt: _time.GetUtcNow()));
+            EvaluationNotes.Add(Some.Note(_ids.Next(), name: Names.Functions[i]));
+        }
     }
 
     /// <summary>Oldest first.</summary>
@@ -48,6 +54,15 @@ internal sealed class RecordedHistory
     public List<FeedbackRecord> Feedback { get; } = [];
 
     public List<ConfigSnapshotRecord> Configurations { get; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public List<EvaluationRunRecord> EvaluationRuns { get; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public List<EvaluationNote> EvaluationNotes { get; } = [];
+
+    /// <summary>How many things there are of all kinds.</summary>
+    public int Count => Inferences.Count + Feedback.Count + Configurations.Count + EvaluationRuns.Count + EvaluationNotes.Count;
 
     /// <summary>Those that answered.</summary>
     public IEnumerable<InferenceRecord> Answered => Inferences.Where(inference => inference.Status == InferenceStatus.Succeeded);
@@ -72,5 +87,8 @@ internal sealed class RecordedHistory
 
             start += batch.Length;
         }
+
+        await store.Evaluations.SaveRunsAsync(EvaluationRuns, default);
+        await store.Evaluations.AppendNotesAsync(EvaluationNotes, default);
     }
 }

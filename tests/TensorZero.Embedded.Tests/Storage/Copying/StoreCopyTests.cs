@@ -25,6 +25,8 @@ internal sealed class StoreCopyTests(StoreUnderTest from, StoreUnderTest to) : C
             ("failed inferences", History.Inferences.Count - History.Answered.Count(), false),
             ("feedback", History.Feedback.Count, false),
             ("datapoints", 2, false),
+            ("evaluation runs", History.EvaluationRuns.Count, false),
+            ("evaluation notes", History.EvaluationNotes.Count, false),
         }));
         Assert.That(reports.All(report => report.Written == report.Read && report.Found == report.Expected), Is.True);
     }

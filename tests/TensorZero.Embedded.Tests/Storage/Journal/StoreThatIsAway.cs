@@ -33,6 +33,8 @@ internal sealed class StoreThatIsAway(IObservabilityStore? behind = null, bool s
 
     public IEpisodeReader Episodes => throw new NotSupportedException();
 
+    public IEvaluationStore Evaluations => throw new NotSupportedException();
+
     public IRecordReader Records => throw new NotSupportedException();
 
     public IRecordEraser Eraser => throw new NotSupportedException();

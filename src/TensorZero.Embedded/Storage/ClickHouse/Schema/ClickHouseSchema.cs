@@ -2,11 +2,11 @@ namespace TensorZero.Embedded.Storage.ClickHouse.Schema;
 
 /// <summary>
 /// The schema as a list of versions; what has been shipped is never edited, only followed by another one. Version 1 is TensorZero's schema
-/// and tables of our own beside it.
+/// and tables of our own beside it, version 2 the table of evaluations' notes.
 /// </summary>
 internal static class ClickHouseSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The table that says which versions are applied.</summary>
     public const string VersionTable = "EmbeddedSchemaVersion";

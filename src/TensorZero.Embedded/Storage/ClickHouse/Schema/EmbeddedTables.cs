@@ -76,6 +76,16 @@ internal static class EmbeddedTables
             provider_type LowCardinality(String)
             """),
         new(
+            "EmbeddedEvaluationNote",
+            "ReplacingMergeTree",
+            "(kind, name, toUInt128(id))",
+            """
+            id UUID
+            kind LowCardinality(String)
+            name String
+            body String
+            """),
+        new(
             "EmbeddedJournalBatch",
             "MergeTree",
             "token",

@@ -1,0 +1,27 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using TensorZero.Embedded.Content;
+
+namespace TensorZero.Embedded.Storage.Rows;
+
+/// <summary>An answer as the rows of inferences hold it, byte for byte: what is found by its answer is found by this text.</summary>
+internal static class OutputColumn
+{
+    public static string Of(StoredOutput output) => output.Output is { } json ? Of(json) : Of(output.Content);
+
+    /// <summary>The answer of a chat function.</summary>
+    public static string Of(IReadOnlyList<ContentBlock> content) => Text(content, ContentJson.WriteOutput);
+
+    /// <summary>The answer of a JSON function.</summary>
+    public static string Of(JsonOutput output) => Text(output, ContentJson.WriteJsonOutput);
+
+    private static string Text<T>(T value, Action<Utf8JsonWriter, T> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, ContentJson.WriterOptions);
+        write(json, value);
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}
