@@ -88,6 +88,9 @@ public sealed class InferenceRequest
     /// <summary>Whether the library itself makes the request: then its own tags are allowed and it is tagged as internal.</summary>
     internal bool Internal { get; set; }
 
+    /// <summary>Whether an evaluation asks: then a variant that is not in the configuration is recorded too.</summary>
+    internal bool IsEvaluation { get; set; }
+
     /// <summary>Of which inference it is the replay; null when it is none.</summary>
     internal ReplayMark? Replay { get; set; }
 
@@ -133,6 +136,7 @@ public sealed class InferenceRequest
         Cache = Cache,
         DynamicVariant = DynamicVariant,
         Internal = Internal,
+        IsEvaluation = IsEvaluation,
         Replay = Replay,
         ApiKeyPublicId = ApiKeyPublicId,
     };
@@ -149,6 +153,7 @@ public sealed class InferenceRequest
 
         var request = (InferenceRequest)MemberwiseClone();
         request.Internal = other.Internal;
+        request.IsEvaluation = other.IsEvaluation;
         request.ApiKeyPublicId = other.ApiKeyPublicId;
         request.Replay = other.Replay;
         return request;

@@ -238,6 +238,18 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
     /// <summary>Checks the API keys of requests to the gateway.</summary>
     internal ApiKeyRing ApiKeyRing { get; }
 
+    /// <summary>The current configuration, compiled.</summary>
+    internal EngineSnapshot Snapshot => _snapshots.Current;
+
+    /// <summary>Makes datapoints of a dataset, checked against the current configuration.</summary>
+    internal DatapointBuilder DatapointsOf(string datasetName) => new(datasetName, Snapshot, _ids, Time);
+
+    /// <summary>Makes ids.</summary>
+    internal UuidV7Source Ids => _ids;
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time => _parts.Time;
+
     /// <summary>The functions of the current configuration, in no order.</summary>
     internal IReadOnlyCollection<string> FunctionNames => _snapshots.Current.Functions.Keys;
 

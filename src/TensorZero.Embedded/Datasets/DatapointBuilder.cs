@@ -12,7 +12,10 @@ namespace TensorZero.Embedded.Datasets;
 internal sealed class DatapointBuilder(string datasetName, EngineSnapshot snapshot, UuidV7Source ids, TimeProvider time)
 {
     /// <exception cref="InvalidDatasetRequestException">It does not fit its function.</exception>
-    public DatapointRecord Create(NewDatapoint datapoint)
+    public DatapointRecord Create(NewDatapoint datapoint) => Create(datapoint, ids.Next());
+
+    /// <inheritdoc cref="Create(NewDatapoint)"/>
+    public DatapointRecord Create(NewDatapoint datapoint, Guid id)
     {
         var function = FindFunction(datapoint.FunctionName);
         RequireType(function, datapoint.FunctionType);
@@ -21,7 +24,7 @@ internal sealed class DatapointBuilder(string datasetName, EngineSnapshot snapsh
         var tools = DatapointToolSet.Of(function, datapoint.Tools);
         return new DatapointRecord
         {
-            Id = ids.Next(),
+            Id = id,
             DatasetName = datasetName,
             FunctionName = function.Name,
             FunctionType = function.Type,

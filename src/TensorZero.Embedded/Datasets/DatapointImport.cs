@@ -97,7 +97,14 @@ internal sealed class DatapointImport(DatapointBuilder builder, IDatapointStore 
 
     private DatapointRecord Build(JsonLine line) => builder.Create(Read(line));
 
-    private static NewDatapoint Read(JsonLine line)
+    /// <summary>A line's datapoint, and the id it says it has; null when it says none.</summary>
+    /// <exception cref="InvalidDatasetRequestException">The line is no datapoint.</exception>
+    public static (NewDatapoint Datapoint, Guid? Id) ReadWithId(JsonLine line) =>
+        Read(line, static json => (DatapointLine.Read(json), json.Optional("id") is { ValueKind: JsonValueKind.String } id && id.TryGetGuid(out var guid) ? guid : (Guid?)null));
+
+    private static NewDatapoint Read(JsonLine line) => Read(line, DatapointLine.Read);
+
+    private static T Read<T>(JsonLine line, Func<JsonElement, T> read)
     {
         var utf8 = line.Number == 1 && line.Utf8.Span.StartsWith(ByteOrderMark) ? line.Utf8[ByteOrderMark.Length..] : line.Utf8;
         if (!Utf8.IsValid(utf8.Span))
@@ -107,7 +114,7 @@ internal sealed class DatapointImport(DatapointBuilder builder, IDatapointStore 
 
         try
         {
-            return DatapointLine.Read(JsonElement.Parse(utf8.Span));
+            return read(JsonElement.Parse(utf8.Span));
         }
         catch (ContentJsonException error)
         {

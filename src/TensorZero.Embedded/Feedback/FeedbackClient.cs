@@ -50,7 +50,7 @@ internal sealed class FeedbackClient(
             var target = await _targets.FindAsync(record.Level, record.TargetId, cancellationToken).ConfigureAwait(false);
             record = record with { Demonstration = Demonstration.Check(request.Value, target) };
         }
-        else if (!snapshot.Gateway.DisableFeedbackTargetValidation)
+        else if (!request.TargetIsKnown && !snapshot.Gateway.DisableFeedbackTargetValidation)
         {
             _ = await _targets.FindAsync(record.Level, record.TargetId, cancellationToken).ConfigureAwait(false);
         }

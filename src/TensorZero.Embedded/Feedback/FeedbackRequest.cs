@@ -33,6 +33,12 @@ public sealed record FeedbackRequest
     /// <summary>Whether the library itself gives the feedback: then its own tags are allowed and it is tagged as internal.</summary>
     internal bool Internal { get; init; }
 
+    /// <summary>What an evaluator's score is, for metrics of evaluators that the configuration does not know; null for all others.</summary>
+    internal FeedbackKind? EvaluatorKind { get; init; }
+
+    /// <summary>Whether the caller has just made the inference itself, so that nobody needs to look for it in the database.</summary>
+    internal bool TargetIsKnown { get; init; }
+
     /// <summary>The public id of the API key that a gateway's caller showed; it becomes a tag. Null for none.</summary>
     internal string? ApiKeyPublicId { get; init; }
 

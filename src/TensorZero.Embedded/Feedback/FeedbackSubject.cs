@@ -49,6 +49,7 @@ internal readonly record struct FeedbackSubject(FeedbackKind Kind, FeedbackLevel
         {
             FeedbackRequest.CommentName => (FeedbackKind.Comment, request.EpisodeId is null ? FeedbackLevel.Inference : FeedbackLevel.Episode),
             FeedbackRequest.DemonstrationName => (FeedbackKind.Demonstration, FeedbackLevel.Inference),
+            _ when request.EvaluatorKind is { } kind => (kind, FeedbackLevel.Inference),
             var name => throw Invalid(FeedbackRequestError.UnknownMetric, $"Unknown metric: {name}{Hint(name, metrics.Keys)}"),
         };
 

@@ -59,7 +59,7 @@ internal static class FunctionLookup
     {
         if (request.DynamicVariant is { } dynamic)
         {
-            if (!(request.DryRun || request.Replay is not null) || request.FunctionName is null || request.VariantName is not null)
+            if (!(request.DryRun || request.IsEvaluation || request.Replay is not null) || request.FunctionName is null || request.VariantName is not null)
             {
                 throw Invalid("a dynamic variant needs `dryrun` and `function_name`, and excludes `variant_name`");
             }

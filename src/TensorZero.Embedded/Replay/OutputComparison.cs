@@ -13,7 +13,8 @@ internal static class OutputComparison
         _ => false,
     };
 
-    private static bool AreEqual(IReadOnlyList<ContentBlock> content, IReadOnlyList<ContentBlock> other)
+    /// <summary>Whether two chat answers say the same; what the model thought does not count, nor what it called its tool calls.</summary>
+    public static bool AreEqual(IReadOnlyList<ContentBlock> content, IReadOnlyList<ContentBlock> other)
     {
         var (said, otherSaid) = (Said(content), Said(other));
         return said.Count == otherSaid.Count && said.Zip(otherSaid).All(pair => AreEqual(pair.First, pair.Second));

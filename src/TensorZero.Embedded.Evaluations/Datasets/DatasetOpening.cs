@@ -1,0 +1,7 @@
+namespace TensorZero.Embedded.Evaluations.Datasets;
+
+/// <summary>What opens a dataset.</summary>
+/// <param name="Engine">Whose database and configuration it is.</param>
+/// <param name="FunctionName">The function whose datapoints are wanted.</param>
+/// <param name="Most">The most datapoints; null for all.</param>
+internal sealed record DatasetOpening(TensorZeroEngine Engine, string FunctionName, int? Most);

@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TensorZero.Embedded.Configuration.Sections.Evaluators;
+using TensorZero.Embedded.Content;
+
+namespace TensorZero.Embedded.Evaluations.Evaluators;
+
+/// <summary>What a judge is shown: the conversation as one JSON text or as messages, the answer, and the reference output where it asks for it.</summary>
+internal static class JudgeInput
+{
+    /// <exception cref="NotSupportedException">The judge cannot be shown this datapoint or answer.</exception>
+    public static InferenceInput Of(EvaluatedAnswer answer, LlmJudgeEvaluatorConfig config)
+    {
+        var generated = Write(answer.Response.Content, answer.Response.Output);
+        var reference = config.IncludeReferenceOutput && answer.Datapoint.Output is { } output ? Write(output.Content, output.Json) : null;
+        return config.InputFormat == LlmJudgeInputFormat.Serialized
+            ? Serialized(answer.Datapoint.Input, generated, reference)
+            : Messages(answer.Datapoint.Input, generated, reference);
+    }
+
+    private static InferenceInput Serialized(InferenceInput input, string generated, string? reference)
+    {
+        if (input.Messages.SelectMany(message => message.Content).Any(block => block is FileBlock))
+        {
+            throw new NotSupportedException(
+                "A judge with `input_format = \"serialized\"` sees no files: use `input_format = \"messages\"`.");
+        }
+
+        var arguments = new JsonObject
+        {
+            ["input"] = Text(writer => ContentJson.WriteInput(writer, input)),
+            ["generated_output"] = generated,
+            ["reference_output"] = reference,
+        };
+        return new InferenceInput { Messages = [InputMessage.User(new TemplateBlock("user", arguments))] };
+    }
+
+    /// <summary>The judge's function has neither the system prompt nor the templates of the one it judges: both are shown as they are.</summary>
+    private static InferenceInput Messages(InferenceInput input, string generated, string? reference)
+    {
+        var messages = new List<InputMessage>();
+        if (input.System is { } system)
+        {
+            messages.Add(InputMessage.User(new TextBlock(system.Text ?? system.Arguments!.Value.GetRawText())));
+        }
+
+        messages.AddRange(input.Messages.Select(message => message with { Content = [.. message.Content.Select(Shown)] }));
+        var question = new StringBuilder("# Generated Output\n\n").Append(generated);
+        if (reference is not null)
+        {
+            question.Append("\n\n# Reference Output\n\n").Append(reference);
+        }
+
+        messages.Add(InputMessage.User(new TextBlock(question.ToString())));
+        return new InferenceInput { Messages = messages };
+    }
+
+    private static ContentBlock Shown(ContentBlock block) => block switch
+    {
+        TemplateBlock template => new TextBlock(Text(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, template.Name);
+            writer.WritePropertyName("arguments"u8);
+            template.Arguments.WriteTo(writer);
+            writer.WriteEndObject();
+        })),
+        UnknownBlock => throw new NotSupportedException("A judge can be shown no block of unknown type."),
+        _ => block,
+    };
+
+    private static string Write(IReadOnlyList<ContentBlock> content, JsonOutput? json)
+    {
+        if (json is { } output)
+        {
+            return output is { Raw: { } raw, Parsed: not null }
+                ? raw
+                : throw new NotSupportedException("The output is no JSON that fits its schema: there is nothing to judge.");
+        }
+
+        ContentBlock[] shown = [.. content.Where(block => block is not UnknownBlock)];
+        return shown.Length > 0
+            ? Text(writer => ContentJson.WriteOutput(writer, shown))
+            : throw new NotSupportedException("The output is empty: there is nothing to judge.");
+    }
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, ContentJson.WriterOptions))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using TensorZero.Embedded.Configuration.Sections;
+using TensorZero.Embedded.Configuration.Sections.Evaluators;
+using TensorZero.Embedded.Storage;
+using TensorZero.Embedded.Storage.Rows;
+
+namespace TensorZero.Embedded.Evaluations.Evaluators;
+
+/// <summary>
+/// A model that judges. The configuration has made a JSON function of it, which is asked here. What a person has said about the same answer
+/// to the same datapoint counts in its place.
+/// </summary>
+internal sealed class LlmJudgeEvaluator(
+    LlmJudgeEvaluatorConfig config, string functionName, string metricName, IInferenceClient client, IEvaluationStore store) : IRunEvaluator
+{
+    public string Name => config.Name;
+
+    public ScoreType ScoreType => config.OutputType == MetricType.Boolean ? ScoreType.Boolean : ScoreType.Float;
+
+    public bool LowerIsBetter => config.Optimize == MetricOptimize.Min;
+
+    public string FunctionName => functionName;
+
+    public ValueTask<Score> EvaluateAsync(EvaluatedAnswer answer, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A judge judges within a run.");
+
+    public async ValueTask<Score> EvaluateAsync(EvaluatedAnswer answer, EvaluationRun run, CancellationToken cancellationToken)
+    {
+        if (await FindVerdictOfPersonAsync(answer, cancellationToken).ConfigureAwait(false) is { } verdict)
+        {
+            return verdict;
+        }
+
+        if (config.IncludeReferenceOutput && answer.Datapoint.Output is null)
+        {
+            return Score.Skip("The judge compares with a reference output, and the datapoint has none.");
+        }
+
+        var response = await client.InferAsync(
+            new InferenceRequest
+            {
+                FunctionName = functionName,
+                Input = JudgeInput.Of(answer, config),
+                Tags = EvaluationTags.OfJudgement(run, Name, answer.Response.InferenceId),
+                Credentials = run.Credentials,
+                Cache = run.JudgementCache,
+                Internal = true,
+            },
+            cancellationToken).ConfigureAwait(false);
+        return Read(response.Output?.Parsed, response.InferenceId, response.Usage);
+    }
+
+    public Score ScoreOf(StoredInference judgement, Usage usage) => Read(judgement.Output?.Parsed, judgement.InferenceId, usage);
+
+    private async ValueTask<Score?> FindVerdictOfPersonAsync(EvaluatedAnswer answer, CancellationToken cancellationToken)
+    {
+        var output = OutputColumn.Of(new StoredOutput(answer.Response.Content, answer.Response.Output));
+        var found = await store.FindHumanFeedbackAsync(metricName, answer.Datapoint.Id, output, cancellationToken).ConfigureAwait(false);
+        return found is null
+            ? null
+            : Read(JsonElement.Parse(found.Value)) with { EvaluatorInferenceId = found.EvaluatorInferenceId, IsFromPerson = true };
+    }
+
+    private Score Read(JsonElement? parsed, Guid inferenceId, Usage usage)
+    {
+        var score = parsed is { ValueKind: JsonValueKind.Object } answer && answer.TryGetProperty("score", out var value)
+            ? Read(value)
+            : Score.Failed("The judge's answer is no JSON object with a `score`.");
+        return score with { EvaluatorInferenceId = inferenceId, Usage = usage };
+    }
+
+    private Score Read(JsonElement value) => (ScoreType, value.ValueKind) switch
+    {
+        (ScoreType.Boolean, JsonValueKind.True or JsonValueKind.False) => Score.Of(value.GetBoolean()),
+        (ScoreType.Float, JsonValueKind.Number) => Score.Of(value.GetDouble()),
+        _ => Score.Failed($"The judge's `score` is no {(ScoreType == ScoreType.Boolean ? "boolean" : "number")}."),
+    };
+}

@@ -1,0 +1,12 @@
+namespace TensorZero.Embedded.Evaluations;
+
+/// <summary>An evaluator of an evaluation.</summary>
+/// <param name="Name">Its name within the function.</param>
+/// <param name="ScoreType">What its scores are.</param>
+/// <param name="LowerIsBetter">Whether less is better.</param>
+/// <param name="MetricName">The metric that its scores are recorded as.</param>
+public sealed record EvaluatorInfo(string Name, ScoreType ScoreType, bool LowerIsBetter, string MetricName)
+{
+    /// <summary>The configuration's deprecated cutoff; null for none.</summary>
+    public double? Cutoff { get; init; }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Configuration.Expansion;
+using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Evaluations.Datasets;
+using TensorZero.Embedded.Evaluations.Evaluators;
+
+namespace TensorZero.Embedded.Evaluations.Running;
+
+/// <summary>Settles everything about an evaluation before anything is called.</summary>
+internal sealed class EvaluationPlanning(TensorZeroEngine engine)
+{
+    /// <exception cref="EvaluationException">It cannot be run as asked.</exception>
+    public async Task<EvaluationPlan> PlanAsync(EvaluationRequest request, CancellationToken cancellationToken)
+    {
+        RequestCheck.Check(request);
+        var snapshot = engine.Snapshot;
+        var store = engine.EvaluationStore ?? throw new ObservabilityStoreException(
+            ObservabilityStoreFailure.Disabled,
+            "Evaluations require observability to be enabled (`gateway.observability.enabled` must not be `false`).");
+
+        var evaluation = request.EvaluationName is { } evaluationName
+            ? engine.FindEvaluation(evaluationName) ?? throw Unknown("evaluation", evaluationName, snapshot.Evaluations.Keys)
+            : null;
+        var functionName = evaluation?.FunctionName ?? request.FunctionName!;
+        var function = snapshot.Functions.GetValueOrDefault(functionName) ?? throw Unknown("function", functionName, snapshot.Functions.Keys);
+        CheckVariants(request, function, snapshot);
+
+        var scope = evaluation is null ? EvaluatorScope.OfFunction(functionName) : EvaluatorScope.OfEvaluation(evaluation.Name);
+        var evaluators = new EvaluatorResolution(scope, evaluation?.Evaluators ?? engine.FindEvaluators(functionName), engine.Inference, store)
+            .Resolve(request.EvaluatorNames, request.Evaluators);
+        RequestCheck.CheckNamesOf(request, evaluators);
+
+        await engine.History.FlushAsync(cancellationToken).ConfigureAwait(false);
+        var dataset = await request.Dataset
+            .OpenAsync(new DatasetOpening(engine, functionName, request.MaxDatapoints), cancellationToken).ConfigureAwait(false);
+        var note = request.Resume is { } id
+            ? await PlanNotes.FindAsync(store, id, cancellationToken).ConfigureAwait(false)
+            : null;
+        note?.Check(request, functionName, dataset);
+        return new EvaluationPlan
+        {
+            Request = request,
+            Name = note?.Name ?? evaluation?.Name ?? NameOf(functionName, dataset.Name),
+            Function = function,
+            Dataset = dataset,
+            Runs = [.. request.Variants.Select(variant => RunOf(request, variant, dataset.Name, note?.Runs[variant.Name] ?? engine.Ids.Next()))],
+            Evaluators = evaluators,
+        };
+    }
+
+    private static EvaluationRun RunOf(EvaluationRequest request, EvaluationVariant variant, string datasetName, Guid id)
+    {
+        var cache = new CacheOptions { Mode = request.Cache };
+        return new EvaluationRun
+        {
+            Id = id,
+            Variant = variant,
+            DatasetName = datasetName,
+            EvaluationName = request.EvaluationName,
+            Tags = request.Tags,
+            Credentials = request.Credentials,
+            AnswerCache = request.Repeats > 1 ? CacheOptions.Off : cache,
+            JudgementCache = cache,
+        };
+    }
+
+    private static void CheckVariants(EvaluationRequest request, FunctionEntry function, EngineSnapshot snapshot)
+    {
+        foreach (var variant in request.Variants)
+        {
+            if (variant.Definition is not { } definition)
+            {
+                _ = function.Variants.ContainsKey(variant.Name)
+                    ? true
+                    : throw Unknown($"variant of function \"{function.Function.Name}\"", variant.Name, function.VariantNames);
+                continue;
+            }
+
+            try
+            {
+                _ = snapshot.DynamicVariants.Compile(function.Function.Name, definition);
+            }
+            catch (InvalidInferenceRequestException problem)
+            {
+                throw new EvaluationException($"The variant \"{variant.Name}\" cannot be used: {problem.Message}", problem);
+            }
+        }
+    }
+
+    private string NameOf(string functionName, string datasetName) =>
+        $"{functionName}__{datasetName}__{engine.Time.GetUtcNow().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
+
+    private static EvaluationException Unknown(string what, string name, IEnumerable<string> known) => new(
+        $"There is no {what} \"{name}\"{(NearName.Hint(name, known.Where(known => !ReservedNames.Includes(known))) is { } hint ? $" ({hint})" : "")}.");
+}

@@ -1,0 +1,12 @@
+namespace TensorZero.Embedded.Evaluations;
+
+/// <summary>
+/// What happens in an evaluation: first <see cref="EvaluationStarted"/>, then one <see cref="DatapointEvaluated"/> or
+/// <see cref="DatapointFailed"/> for each datapoint, variant and repeat, last <see cref="EvaluationCompleted"/>.
+/// </summary>
+public abstract record EvaluationUpdate
+{
+    private protected EvaluationUpdate()
+    {
+    }
+}
