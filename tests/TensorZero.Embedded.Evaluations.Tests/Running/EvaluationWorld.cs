@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using TensorZero.Embedded.Tests.Faults;
 using TensorZero.Embedded.Tests.Inference;
@@ -101,6 +100,8 @@ internal sealed class EvaluationWorld : IAsyncDisposable
     };
 
     public static string Letters(int number) => string.Concat(number.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')));
+
+    public void Execute(string sql) => _world.Execute(sql);
 
     public Task<IReadOnlyList<string>> RowsAsync(string sql) => _world.RowsAsync(sql);
 

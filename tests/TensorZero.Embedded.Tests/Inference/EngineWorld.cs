@@ -33,6 +33,9 @@ internal sealed class EngineWorld : IAsyncDisposable
         return _database.Rows(sql);
     }
 
+    /// <summary>Changes the file behind the engine's back.</summary>
+    public void Execute(string sql) => _database.Execute(sql);
+
     /// <summary>Every text of every row of every table.</summary>
     public async Task<string> EverythingAsync()
     {
