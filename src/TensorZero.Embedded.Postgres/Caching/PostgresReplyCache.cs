@@ -12,6 +12,9 @@ internal sealed class PostgresReplyCache(PostgresDatabase database) : IReplyCach
 {
     private const string Table = $"{PostgresSchema.Name}.{CachedReplyRow.Table}";
 
+    /// <summary>How many answers one step deletes.</summary>
+    private const int Step = 1000;
+
     private const string Replace =
         """
          ON CONFLICT (key) DO UPDATE SET timestamp = excluded.timestamp, output = excluded.output, raw_request = excluded.raw_request,
@@ -51,13 +54,31 @@ internal sealed class PostgresReplyCache(PostgresDatabase database) : IReplyCach
         },
         cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<long> DeleteBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken) => await database.WriteAsync(
-        async (connection, cancellation) =>
+    public async ValueTask<long> DeleteBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var sum = 0L;
+        long step;
+        do
         {
-            var parameters = new PostgresParameters();
-            var sql = $"DELETE FROM {Table} WHERE timestamp < {parameters.Add(moment)}";
-            using var command = parameters.CreateCommand(connection, sql);
-            return (long)await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-        },
-        cancellationToken).ConfigureAwait(false);
+            step = await database
+                .WriteAsync((connection, cancellation) => DeleteOldestAsync(connection, moment, cancellation), cancellationToken)
+                .ConfigureAwait(false);
+            sum += step;
+        }
+        while (step == Step);
+
+        return sum;
+    }
+
+    private static async Task<long> DeleteOldestAsync(NpgsqlConnection connection, DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var parameters = new PostgresParameters();
+        using var command = parameters.CreateCommand(
+            connection,
+            $"""
+            DELETE FROM {Table} WHERE key IN (
+                SELECT key FROM {Table} WHERE timestamp < {parameters.Add(moment)} ORDER BY timestamp LIMIT {parameters.Add(Step)})
+            """);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
@@ -5,6 +6,9 @@ namespace TensorZero.Embedded.Storage.Sqlite;
 /// <summary>Cached answers, a row each.</summary>
 internal sealed class SqliteReplyCache(SqliteReads reads, SqliteWrites writes) : IReplyCache
 {
+    /// <summary>How many answers one step deletes.</summary>
+    private const int Step = 200;
+
     public async ValueTask<CachedReply?> FindAsync(CacheKey key, DateTimeOffset? since, CancellationToken cancellationToken) =>
         await reads.RunAsync(
             connection =>
@@ -30,13 +34,30 @@ internal sealed class SqliteReplyCache(SqliteReads reads, SqliteWrites writes) :
         },
         cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<long> DeleteBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken) => await writes.RunAsync(
-        connection =>
+    public async ValueTask<long> DeleteBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var sum = 0L;
+        long step;
+        do
         {
-            var parameters = new SqliteParameters();
-            var sql = $"DELETE FROM {CachedReplyRow.Table} WHERE timestamp < {parameters.Add(moment.ToUnixTimeMilliseconds())}";
-            using var command = parameters.CreateCommand(connection, sql);
-            return (long)command.ExecuteNonQuery();
-        },
-        cancellationToken).ConfigureAwait(false);
+            step = await writes.RunAsync(connection => DeleteOldest(connection, moment), cancellationToken).ConfigureAwait(false);
+            sum += step;
+        }
+        while (step == Step);
+
+        return sum;
+    }
+
+    private static long DeleteOldest(SqliteConnection connection, DateTimeOffset moment)
+    {
+        var parameters = new SqliteParameters();
+        using var command = parameters.CreateCommand(
+            connection,
+            $"""
+            DELETE FROM {CachedReplyRow.Table} WHERE rowid IN (
+                SELECT rowid FROM {CachedReplyRow.Table} WHERE timestamp < {parameters.Add(moment.ToUnixTimeMilliseconds())}
+                ORDER BY timestamp LIMIT {parameters.Add(Step)})
+            """);
+        return command.ExecuteNonQuery();
+    }
 }

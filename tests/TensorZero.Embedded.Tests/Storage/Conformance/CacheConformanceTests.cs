@@ -43,6 +43,22 @@ internal sealed class CacheConformanceTests(StoreUnderTest kind)
         Assert.That(await FindAsync(store, 'f'), Is.EqualTo(Text(newer)));
     }
 
+    [Test]
+    public async Task Of_many_old_answers_none_is_left_and_of_the_young_none_is_lost()
+    {
+        await using var database = await kind.OpenEmptyAsync();
+        var cache = database.Store.Cache;
+        await cache.WriteAsync([.. Enumerable.Range(0, 2001).Select(number => Numbered(number, Noon.AddSeconds(-1)))], default);
+        await cache.WriteAsync([Numbered(5000, Noon)], default);
+
+        Assert.That(await cache.DeleteBeforeAsync(Noon, default), Is.EqualTo(2001));
+        Assert.That(await cache.DeleteBeforeAsync(Noon, default), Is.Zero);
+        Assert.That(await cache.DeleteBeforeAsync(Noon.AddSeconds(1), default), Is.EqualTo(1));
+
+        static CachedReply Numbered(int number, DateTimeOffset time) =>
+            new() { Key = new CacheKey($"{number:x64}"), Time = time, Output = "[]" };
+    }
+
     private static async Task<string?> FindAsync(IObservabilityStore store, char key, DateTimeOffset? since = null) =>
         await store.Cache.FindAsync(Key(key), since, default) is { } reply ? Text(reply) : null;
 
