@@ -102,19 +102,60 @@ internal sealed class CacheWriter : IAsyncDisposable
             CacheLog.NotKept(_logger, passedOver, "they came faster than they can be written.");
         }
 
+        var replies = new List<CachedReply>(batch.Count);
+        foreach (var item in batch)
+        {
+            try
+            {
+                replies.Add(ReplyOf(item));
+            }
+            catch (Exception error)
+            {
+                TellNotKept(1, error);
+            }
+        }
+
+        if (replies.Count > 0 && await TryWriteAsync(replies).ConfigureAwait(false) is { } refusal)
+        {
+            await WriteSinglyAsync(replies, refusal).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An answer that the database refuses for good must not cost the others their place.</summary>
+    private async Task WriteSinglyAsync(List<CachedReply> replies, Exception refusal)
+    {
+        if (replies.Count == 1 || refusal is not ObservabilityStoreException { Failure: ObservabilityStoreFailure.Rejected })
+        {
+            TellNotKept(replies.Count, refusal);
+            return;
+        }
+
+        foreach (var reply in replies)
+        {
+            if (await TryWriteAsync([reply]).ConfigureAwait(false) is { } error)
+            {
+                TellNotKept(1, error);
+            }
+        }
+    }
+
+    /// <returns>Null, or why nothing was written.</returns>
+    private async Task<Exception?> TryWriteAsync(IReadOnlyList<CachedReply> replies)
+    {
         try
         {
-            if (batch.Count > 0)
-            {
-                await _replies.WriteAsync([.. batch.Select(ReplyOf)], _stop.Token).ConfigureAwait(false);
-            }
+            await _replies.WriteAsync(replies, _stop.Token).ConfigureAwait(false);
+            return null;
         }
         catch (Exception error)
         {
-            // Any other error's message might quote an answer.
-            CacheLog.NotKept(_logger, batch.Count, error is ObservabilityStoreException ? error.Message : error.GetType().Name);
+            return error;
         }
     }
+
+    /// <summary>The message of an error that is not the database's might quote an answer.</summary>
+    private void TellNotKept(int count, Exception error) =>
+        CacheLog.NotKept(_logger, count, error is ObservabilityStoreException ? error.Message : error.GetType().Name);
 
     private static CachedReply ReplyOf(Item item)
     {
