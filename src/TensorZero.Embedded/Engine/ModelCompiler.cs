@@ -54,6 +54,7 @@ internal sealed class ModelCompiler(RootConfig root, EngineParts parts, ProblemL
                 ExtraBody = config.ExtraBody,
                 ExtraHeaders = config.ExtraHeaders,
                 DiscardUnknownChunks = config.DiscardUnknownChunks,
+                SettingsHash = ProviderSettingsHash.Of(config.Origin.Node),
                 Prices = config.Cost.Count == 0 ? null : new PriceList([.. config.Cost.Select(PriceOf)]),
                 CoolDown = NewCoolDown(),
             };

@@ -22,6 +22,9 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
 
     public IReadOnlyList<ExtraHeader> ExtraHeaders { get; init; } = [];
 
+    /// <summary>Names what the provider's section says that may change an answer; empty where there is no section.</summary>
+    public string SettingsHash { get; init; } = "";
+
     public PriceList? Prices { get; init; }
 
     /// <summary>Whether another gateway chooses the providers: then what is meant for one model or provider is passed on to it.</summary>

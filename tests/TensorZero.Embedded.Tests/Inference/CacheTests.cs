@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using TensorZero.Embedded.Tests.Models.Tracing;
 
 namespace TensorZero.Embedded.Tests.Inference;
 
@@ -175,6 +176,42 @@ internal sealed class CacheTests
         Assert.That(_provider.Requests, Has.Count.EqualTo(2));
     }
 
+    [TestCase("type = \"canned\"", 1)]
+    [TestCase("type = \"canned\"\nmood = \"good\"", 2, Description = "a key of the application's own")]
+    [TestCase("type = \"canned\"\nprovider_tools = [{ type = \"web_search\" }]", 2)]
+    [TestCase("type = \"canned\"\ndiscard_unknown_chunks = true", 2)]
+    [TestCase("type = \"canned\"\napi_key_location = \"env::KEY\"\ntimeouts = { non_streaming.total_ms = 9000 }", 1)]
+    [TestCase("type = \"canned\"\ncost = [{ pointer = \"/x\", cost_per_unit = 1 }]", 1)]
+    public async Task What_the_provider_is_set_to_is_a_part_of_the_question(string section, int calls)
+    {
+        await using var world = Start();
+        await world.Client.AskAsync(false, Hello);
+        await world.Engine.FlushAsync().OrFail();
+
+        await world.Engine.ReloadAsync(TensorZeroConfiguration.FromToml(Configuration().Replace(
+            "[models.m.providers.a]\ntype = \"canned\"", $"[models.m.providers.a]\n{section}", StringComparison.Ordinal))).OrFail();
+        await world.Client.AskAsync(false, Hello);
+
+        Assert.That(_provider.Requests, Has.Count.EqualTo(calls));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_span_does_not_count_tokens_that_nobody_used(bool streamed)
+    {
+        await using var world = Start();
+        await world.Client.AskAsync(streamed, Hello);
+        await world.Engine.FlushAsync().OrFail();
+        using var trace = new TraceRecording();
+
+        await world.Client.AskAsync(streamed, Hello);
+
+        var span = trace["model_provider_inference"];
+        Assert.That(
+            (span.GetTagItem("gen_ai.usage.input_tokens"), span.GetTagItem("gen_ai.usage.output_tokens"), span.GetTagItem("tensorzero.cost_usd")),
+            Is.EqualTo((0L, 0L, "0")));
+    }
+
     [Test]
     public async Task Whole_and_streamed_answers_are_kept_apart()
     {
@@ -329,12 +366,15 @@ internal sealed class CacheTests
     }
 
     private EngineWorld Start(string function = "", string more = "", Action<TensorZeroOptions>? configure = null) => EngineWorld.Start(
-        CannedProvider.Configuration + Functions.Replace("MORE", function, StringComparison.Ordinal) + more,
+        Configuration(function, more),
         options =>
         {
             options.AddProviderType("canned", _ => _provider);
             configure?.Invoke(options);
         });
+
+    private static string Configuration(string function = "", string more = "") =>
+        CannedProvider.Configuration + Functions.Replace("MORE", function, StringComparison.Ordinal) + more;
 
     private static InferenceRequest Ask(
         string function = "f",

@@ -8,8 +8,8 @@ using TensorZero.Embedded.Wire;
 namespace TensorZero.Embedded.Models.Caching;
 
 /// <summary>
-/// Names an attempt by everything that the answer depends on: who is asked, under what name the provider knows the model, what is asked,
-/// and who may share the answer. Not by credentials, which do not change it.
+/// Names an attempt by everything that the answer depends on: who is asked, under what name the provider knows the model, what its section
+/// of the configuration says, what is asked, and who may share the answer. Not by credentials, which do not change it.
 /// </summary>
 internal static class CacheKeys
 {
@@ -28,6 +28,7 @@ internal static class CacheKeys
         writer.WriteString("provider"u8, endpoint.Name);
         writer.WriteString("provider_type"u8, endpoint.Provider.Type);
         writer.WriteString("provider_model"u8, endpoint.Provider.ModelName);
+        writer.WriteString("provider_settings"u8, endpoint.SettingsHash);
         writer.WriteBoolean("stream"u8, request.Stream);
         writer.WriteString("function_type"u8, ContentJsonWords.Of(request.FunctionType));
         writer.WriteString("json_mode"u8, ContentJsonWords.Of(request.JsonMode));

@@ -63,11 +63,11 @@ internal sealed class GenAiConvention : SpanConvention
         }
 
         Set(span, GenAiNames.TimeToFirstChunk, attempt.TimeToFirstToken?.TotalSeconds);
-        Set(span, GenAiNames.InputTokens, attempt.Usage.InputTokens);
-        Set(span, GenAiNames.OutputTokens, attempt.Usage.OutputTokens);
-        Set(span, GenAiNames.TotalTokens, TotalOf(attempt.Usage));
-        Set(span, GenAiNames.CacheReadTokens, attempt.Usage.ProviderCacheReadInputTokens);
-        Set(span, GenAiNames.CacheCreationTokens, attempt.Usage.ProviderCacheWriteInputTokens);
+        Set(span, GenAiNames.InputTokens, attempt.Spent.InputTokens);
+        Set(span, GenAiNames.OutputTokens, attempt.Spent.OutputTokens);
+        Set(span, GenAiNames.TotalTokens, TotalOf(attempt.Spent));
+        Set(span, GenAiNames.CacheReadTokens, attempt.Spent.ProviderCacheReadInputTokens);
+        Set(span, GenAiNames.CacheCreationTokens, attempt.Spent.ProviderCacheWriteInputTokens);
     }
 
     public override void ShowContent(Activity span, ProviderAttempt attempt, TracedContent content)

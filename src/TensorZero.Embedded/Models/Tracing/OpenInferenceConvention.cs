@@ -30,11 +30,11 @@ internal sealed class OpenInferenceConvention : SpanConvention
 
     public override void DescribeReply(Activity span, ProviderAttempt attempt)
     {
-        Set(span, OpenInferenceNames.PromptTokens, attempt.Usage.InputTokens);
-        Set(span, OpenInferenceNames.CompletionTokens, attempt.Usage.OutputTokens);
-        Set(span, OpenInferenceNames.TotalTokens, TotalOf(attempt.Usage));
-        Set(span, OpenInferenceNames.CacheReadTokens, attempt.Usage.ProviderCacheReadInputTokens);
-        Set(span, OpenInferenceNames.CacheWriteTokens, attempt.Usage.ProviderCacheWriteInputTokens);
+        Set(span, OpenInferenceNames.PromptTokens, attempt.Spent.InputTokens);
+        Set(span, OpenInferenceNames.CompletionTokens, attempt.Spent.OutputTokens);
+        Set(span, OpenInferenceNames.TotalTokens, TotalOf(attempt.Spent));
+        Set(span, OpenInferenceNames.CacheReadTokens, attempt.Spent.ProviderCacheReadInputTokens);
+        Set(span, OpenInferenceNames.CacheWriteTokens, attempt.Spent.ProviderCacheWriteInputTokens);
     }
 
     public override void ShowContent(Activity span, ProviderAttempt attempt, TracedContent content)

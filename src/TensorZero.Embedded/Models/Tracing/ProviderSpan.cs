@@ -48,7 +48,7 @@ internal static class ProviderSpan
         }
 
         tracing.Convention.DescribeReply(span, attempt);
-        span.SetTag(TelemetryNames.Cost, attempt.Usage.Cost?.ToString(CultureInfo.InvariantCulture));
+        span.SetTag(TelemetryNames.Cost, attempt.Spent.Cost?.ToString(CultureInfo.InvariantCulture));
         if (tracing.ShowsContent)
         {
             ShowContent(span, attempt, tracing);
