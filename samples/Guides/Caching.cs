@@ -36,5 +36,17 @@ internal static class Caching
             Cache = request.Cache,
         });
         Claim.That(other.Usage.InputTokens > 0);
+
+        // quote:share
+        var shared = new InferenceRequest
+        {
+            FunctionName = "haiku",
+            Input = new InferenceInput { Messages = [InputMessage.User("A haiku about rain, please.")] },
+            Cache = CacheOptions.On with { ShareCalls = true },
+        };
+        var both = await Task.WhenAll(engine.Inference.InferAsync(shared), engine.Inference.InferAsync(shared));
+        // end
+
+        Claim.That(both[0].Text == both[1].Text);
     }
 }

@@ -22,4 +22,12 @@ public sealed record CacheOptions
 
     /// <summary>How old an answer from the cache may be, to the second. Default: null, of any age.</summary>
     public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>
+    /// Whether requests under way at the same time share one call of a provider where they ask it the same, as the cache sees it. Default:
+    /// false. One of them calls; the others wait, and their answer costs nothing and is recorded as cached. Only for requests that take
+    /// answers from the cache (<see cref="CacheMode.On"/>, <see cref="CacheMode.ReadOnly"/>) and are not streamed. A call that fails, or
+    /// whose request is cancelled, is no answer to the others: they ask the provider themselves.
+    /// </summary>
+    public bool ShareCalls { get; init; }
 }

@@ -16,6 +16,10 @@ internal sealed class ProviderAttempt(Guid id, string variantName, ProviderEndpo
 
     public ProviderCall Call { get; } = call;
 
+    /// <summary>Asks the provider for its whole answer.</summary>
+    public ValueTask<ProviderResponse> AskProviderAsync(CancellationToken cancellationToken) =>
+        Endpoint.Provider.InferAsync(Request, Call, cancellationToken);
+
     /// <summary>What came back; of a broken stream, what had arrived.</summary>
     public IReadOnlyList<ContentBlock> Output { get; set; } = [];
 
@@ -30,7 +34,7 @@ internal sealed class ProviderAttempt(Guid id, string variantName, ProviderEndpo
     /// <summary>What the answer is cached under; null without a cache.</summary>
     public CacheKey? CacheKey { get; set; }
 
-    /// <summary>Whether the answer comes from the cache.</summary>
+    /// <summary>Whether the answer comes from the cache, or from another's call.</summary>
     public bool Cached { get; set; }
 
     /// <summary>The pieces of a stream that is to be cached, by event; null of any other.</summary>

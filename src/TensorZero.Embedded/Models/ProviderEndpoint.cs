@@ -40,13 +40,15 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
         string variantName, ModelRequest request, CallContext context, CancellationToken cancellationToken)
     {
         var attempt = context.Begin(variantName, this, RequestScoping.For(this, variantName, request, context));
-        var cached = CacheOf(context) is { } cache ? await cache.FindAsync(attempt, cancellationToken).ConfigureAwait(false) : null;
+        var cache = CacheOf(context);
+        var cached = cache is null ? null : await cache.FindAsync(attempt, cancellationToken).ConfigureAwait(false);
         var started = context.Time.GetTimestamp();
         var span = ProviderSpan.Start(attempt, context.Tracing);
         using var deadline = Deadline.ForWhole(Scope, Timeouts, context.Time, cancellationToken);
         try
         {
-            var response = cached ?? await Provider.InferAsync(attempt.Request, attempt.Call, deadline.Token).ConfigureAwait(false);
+            var response = cached
+                ?? await (cache?.AskAsync(attempt, deadline.Token) ?? attempt.AskProviderAsync(deadline.Token)).ConfigureAwait(false);
             attempt.ResponseTime = context.Time.GetElapsedTime(started);
             attempt.Output = response.Content;
             attempt.Usage = attempt.Cached ? response.Usage : Price(response.Usage, attempt);

@@ -9,8 +9,9 @@ internal static class CacheOptionsJson
 {
     private const string Mode = "enabled";
     private const string MaxAge = "max_age_s";
+    private const string ShareCalls = "share_calls";
 
-    private static readonly FrozenSet<string> Keys = FrozenSet.Create(StringComparer.Ordinal, Mode, MaxAge);
+    private static readonly FrozenSet<string> Keys = FrozenSet.Create(StringComparer.Ordinal, Mode, MaxAge, ShareCalls);
 
     /// <summary>Writes the member, unless there is nothing to say.</summary>
     public static void WriteIfSet(Utf8JsonWriter writer, CacheOptions options)
@@ -25,6 +26,12 @@ internal static class CacheOptionsJson
         if (options.MaxAge is { } age)
         {
             writer.WriteNumber(MaxAge, (long)age.TotalSeconds);
+        }
+
+        if (options.ShareCalls)
+        {
+            // Ours; TensorZero passes over what it does not know here.
+            writer.WriteBoolean(ShareCalls, true);
         }
 
         writer.WriteEndObject();
@@ -46,6 +53,7 @@ internal static class CacheOptionsJson
             Mode = EnumWords<CacheMode>.Find(options.OptionalString(Mode, $"`{key}`") ?? "off")
                 ?? throw new ContentJsonException($"Expected \"off\", \"on\", \"read_only\" or \"write_only\" as `enabled` in `{key}`."),
             MaxAge = options.OptionalCount(MaxAge, $"`{key}`") is { } seconds ? TimeSpan.FromSeconds((long)seconds) : null,
+            ShareCalls = options.Flag(ShareCalls, $"`{key}`"),
         };
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RequestExtensionsTests
               "tensorzero::provider_tools": [{"tool": {"type": "web_search"}}],
               "tensorzero::tags": {"a": "b"},
               "tensorzero::credentials": {"key": "secret"},
-              "tensorzero::cache_options": {"enabled": "read_only", "max_age_s": 60},
+              "tensorzero::cache_options": {"enabled": "read_only", "max_age_s": 60, "share_calls": true},
               "tensorzero::extra_body": [{"pointer": "/x", "value": 1}],
               "tensorzero::extra_headers": [{"name": "x", "value": "y"}],
               "tensorzero::dryrun": true,
@@ -39,7 +39,7 @@ internal sealed class RequestExtensionsTests
             Assert.That(extensions.ProviderTools.Single().Tool.GetRawText(), Is.EqualTo("""{"type": "web_search"}"""));
             Assert.That((extensions.Tags["a"], extensions.Credentials["key"]), Is.EqualTo(("b", "secret")));
             Assert.That((extensions.ExtraBody.Single().Pointer, extensions.ExtraHeaders.Single().Value), Is.EqualTo(("/x", "y")));
-            Assert.That(extensions.Cache, Is.EqualTo(new CacheOptions { Mode = CacheMode.ReadOnly, MaxAge = TimeSpan.FromMinutes(1) }));
+            Assert.That(extensions.Cache, Is.EqualTo(new CacheOptions { Mode = CacheMode.ReadOnly, MaxAge = TimeSpan.FromMinutes(1), ShareCalls = true }));
             Assert.That((extensions.DryRun, extensions.DenyUnknownFields), Is.EqualTo((true, true)));
             Assert.That((extensions.IncludeRawUsage, extensions.IncludeRawResponse, extensions.IncludeOriginalResponse), Is.EqualTo((true, true, true)));
             Assert.That(extensions.DynamicVariant!.Value.GetRawText(), Is.EqualTo("""{"type": "chat_completion"}"""));

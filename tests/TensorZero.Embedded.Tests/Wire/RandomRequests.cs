@@ -28,7 +28,7 @@ internal static class RandomRequests
         from cache in Gen.Elements(
             CacheOptions.Off,
             CacheOptions.On,
-            new CacheOptions { Mode = CacheMode.ReadOnly, MaxAge = TimeSpan.Zero },
+            new CacheOptions { Mode = CacheMode.ReadOnly, MaxAge = TimeSpan.Zero, ShareCalls = true },
             new CacheOptions { Mode = CacheMode.WriteOnly, MaxAge = TimeSpan.FromHours(1) })
         select new InferenceRequest
         {

@@ -26,6 +26,7 @@ internal sealed class InferenceCache : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CacheWriter _writer;
+    private readonly SharedCalls _calls = new();
     private long _restsUntil = long.MinValue;
 
     /// <param name="replies">The database.</param>
@@ -46,7 +47,8 @@ internal sealed class InferenceCache : IAsyncDisposable
     {
         var reads = options.Mode is CacheMode.On or CacheMode.ReadOnly;
         var writes = !dryRun && options.Mode is CacheMode.On or CacheMode.WriteOnly;
-        return reads || writes ? new RequestCache(this, reads, writes, options.MaxAge, ScopeOf(tags)) : null;
+        var calls = reads && options.ShareCalls ? _calls : null;
+        return reads || writes ? new RequestCache(this, reads, writes, options.MaxAge, ScopeOf(tags), calls) : null;
     }
 
     /// <summary>What <paramref name="read"/> makes of the answer under a key; null when there is none, or it cannot be read.</summary>

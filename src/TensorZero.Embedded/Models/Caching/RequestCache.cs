@@ -10,7 +10,8 @@ namespace TensorZero.Embedded.Models.Caching;
 /// <param name="writes">Whether answers go into it.</param>
 /// <param name="maxAge">How old an answer may be; null for any age.</param>
 /// <param name="scope">Who may share answers.</param>
-internal sealed class RequestCache(InferenceCache cache, bool reads, bool writes, TimeSpan? maxAge, string scope)
+/// <param name="calls">The calls that others may share; null when this request does not take part.</param>
+internal sealed class RequestCache(InferenceCache cache, bool reads, bool writes, TimeSpan? maxAge, string scope, SharedCalls? calls)
 {
     public bool Writes => writes;
 
@@ -40,6 +41,12 @@ internal sealed class RequestCache(InferenceCache cache, bool reads, bool writes
         attempt.Pieces = writes && cached is null ? [] : null;
         return cached;
     }
+
+    /// <summary>Asks the provider, or waits for the answer to one who asks it the same already.</summary>
+    public ValueTask<ProviderResponse> AskAsync(ProviderAttempt attempt, CancellationToken cancellationToken) =>
+        calls is not null && attempt.CacheKey is { } key
+            ? calls.AskAsync(key, attempt, cancellationToken)
+            : attempt.AskProviderAsync(cancellationToken);
 
     /// <summary>Keeps what the provider answered to an attempt, for the next who asks the same.</summary>
     public void Keep(ProviderAttempt attempt)
