@@ -17,6 +17,7 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("functions: fallbacks and retries", Routing.RunAsync),
     ("streaming", Streaming.RunAsync),
     ("caching", Caching.RunAsync),
+    ("cassettes", Cassettes.RunAsync),
     ("feedback: giving it", Feedback.RunAsync),
     ("querying: history", Querying.RunAsync),
     ("querying: replay", Replaying.RunAsync),

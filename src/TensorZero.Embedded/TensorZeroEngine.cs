@@ -15,6 +15,7 @@ using TensorZero.Embedded.History;
 using TensorZero.Embedded.Inference;
 using TensorZero.Embedded.Models.Caching;
 using TensorZero.Embedded.Providers;
+using TensorZero.Embedded.Providers.Cassettes;
 using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Http;
 using TensorZero.Embedded.Replay;
@@ -69,9 +70,11 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         var loaded = CheckedConfiguration.Load(_configuration, problems, _customProviders);
         var limits = LimitsOf(loaded.Root.Embedded);
         _http = options.HttpClient is { } client
-            ? new ProviderHttp(client, time, limits)
-            : new ProviderHttp(time, limits, options.ConfigureHttp);
-        var credentials = new CredentialResolver(options.EnvironmentVariable, File.ReadAllText);
+            ? new ProviderHttp(client, time, limits) { Cassette = options.Cassette }
+            : new ProviderHttp(time, limits, options.ConfigureHttp) { Cassette = options.Cassette };
+        var credentials = options.Cassette is { IsRecording: false }
+            ? new CredentialResolver(static _ => Cassette.NoKey, static _ => Cassette.NoKey)
+            : new CredentialResolver(options.EnvironmentVariable, File.ReadAllText);
         _parts = new EngineParts(time, random, new ProviderCatalog(_http, credentials, options.CustomProviders, time, loggers));
         RetentionConfig retained;
         try

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Providers;
+using TensorZero.Embedded.Providers.Cassettes;
 using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded;
@@ -55,6 +56,12 @@ public sealed class TensorZeroOptions
     /// client factory: <c>options.HttpClient = () => factory.CreateClient("…")</c>.
     /// </summary>
     public Func<HttpMessageInvoker>? HttpClient { get; set; }
+
+    /// <summary>
+    /// Answers in place of the providers, in tests, or records what they answer. Default: none. It is not disposed. When it replays, no
+    /// credential is looked for.
+    /// </summary>
+    public Cassette? Cassette { get; set; }
 
     /// <summary>See each request and each answer, in this order. Default: those of the container.</summary>
     public IList<IInferenceHook> Hooks { get; } = [];

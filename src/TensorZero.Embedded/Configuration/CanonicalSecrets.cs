@@ -15,7 +15,7 @@ internal static class CanonicalSecrets
 
     private static readonly string[] SecretKeys = ["wandb_api_key", "hf_api_token"];
 
-    private static readonly string[] SecretHeaderWords = ["auth", "key", "token", "secret", "cookie", "password", "credential"];
+    private static readonly string[] SecretWords = ["auth", "key", "token", "secret", "cookie", "password", "credential"];
 
     /// <summary>The value as it is recorded, below the key <paramref name="key"/> of <paramref name="table"/>.</summary>
     public static ConfigurationNode Hide(TableNode table, string parentKey, string key, ConfigurationNode value)
@@ -26,11 +26,12 @@ internal static class CanonicalSecrets
         }
 
         var headerName = parentKey != "extra_headers" ? null : key == "value" && table["name"] is ScalarNode name ? name.Text : key;
-        return SecretKeys.Contains(key) || (headerName is not null && IsSecretHeader(headerName)) ? Hash(text.Text) : value;
+        return SecretKeys.Contains(key) || (headerName is not null && IsSecretName(headerName)) ? Hash(text.Text) : value;
     }
 
-    private static bool IsSecretHeader(string name) =>
-        Array.Exists(SecretHeaderWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether what a header or a parameter of an address is called sounds like a secret.</summary>
+    public static bool IsSecretName(string name) =>
+        Array.Exists(SecretWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A hash stays as it is: a recorded text that is loaded again is the same configuration.</summary>
     private static ScalarNode Hash(string secret) => ScalarNode.Of(IsHash(secret)

@@ -41,6 +41,7 @@ internal sealed record CallFailure(ProviderFailure Kind, string Message)
         {
             StatusCode = provider.StatusCode,
             RetryAfter = provider.RetryAfter,
+            IsRetryable = !provider.IsFinal,
             Cause = provider,
         },
         HttpRequestException or IOException => new CallFailure(ProviderFailure.Connection, exception.Message) { Cause = exception },

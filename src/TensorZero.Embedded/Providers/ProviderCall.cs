@@ -58,11 +58,13 @@ public sealed class ProviderCall
         string what,
         Exception? innerException = null,
         int? statusCode = null,
-        TimeSpan? retryAfter = null) =>
+        TimeSpan? retryAfter = null,
+        bool isFinal = false) =>
         new(failure, $"{Subject ?? $"The provider '{ProviderName}' of the model '{ModelName}'"} {what}", innerException)
         {
             StatusCode = statusCode,
             RetryAfter = retryAfter,
+            IsFinal = isFinal,
         };
 
     internal static IReadOnlyDictionary<string, string> EmptyCredentials { get; } = new Dictionary<string, string>();

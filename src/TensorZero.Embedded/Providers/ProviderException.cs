@@ -22,4 +22,7 @@ public sealed class ProviderException : TensorZeroException
 
     /// <summary>How long the provider asks to wait; null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether asking the same once more would end the same way.</summary>
+    internal bool IsFinal { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
+using TensorZero.Embedded.Providers.Cassettes;
 
 namespace TensorZero.Embedded.Providers.Http;
 
@@ -15,6 +16,9 @@ internal sealed class ProviderHttp : IDisposable
     private readonly HttpMessageInvoker? _owned;
     private readonly TimeProvider _timeProvider;
     private readonly ProviderHttpLimits _limits;
+
+    /// <summary>Answers in place of the providers, or listens to them; null for neither.</summary>
+    public Cassette? Cassette { get; init; }
 
     /// <summary>Uses a handler of its own, which <paramref name="configure"/> may change (proxy, certificates) before the first use.</summary>
     public ProviderHttp(TimeProvider timeProvider, ProviderHttpLimits? limits = null, Action<SocketsHttpHandler>? configure = null)
@@ -109,8 +113,24 @@ internal sealed class ProviderHttp : IDisposable
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) =>
         utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
 
+    private ValueTask<HttpResponseMessage> SendAsync(
+        ProviderHttpRequest request, ProviderCall call, string? accept, CancellationToken cancellationToken) => Cassette is null
+        ? TransmitAsync(request, call, accept, cancellationToken)
+        : SendByCassetteAsync(Cassette, request, call, accept, cancellationToken);
+
+    private async ValueTask<HttpResponseMessage> SendByCassetteAsync(
+        Cassette cassette, ProviderHttpRequest request, ProviderCall call, string? accept, CancellationToken cancellationToken)
+    {
+        // What cannot be sent is not replayed either.
+        RequestHeaders.CreateMessage(request, call, accept, UserAgent).Dispose();
+        call.RawRequest = request.RecordedBody ?? request.Body;
+        return await cassette
+            .SendAsync(request, call, () => TransmitAsync(request, call, accept, cancellationToken), _limits.MaxStreamBytes, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<HttpResponseMessage> SendAsync(
+    private async ValueTask<HttpResponseMessage> TransmitAsync(
         ProviderHttpRequest request, ProviderCall call, string? accept, CancellationToken cancellationToken)
     {
         using var message = RequestHeaders.CreateMessage(request, call, accept, UserAgent);

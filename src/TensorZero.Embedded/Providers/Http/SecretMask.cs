@@ -8,8 +8,8 @@ namespace TensorZero.Embedded.Providers.Http;
 /// </summary>
 internal sealed class SecretMask
 {
-    // Shorter values are flags and versions, no secrets; masking them would only garble the reply.
-    private const int ShortestSecret = 8;
+    /// <summary>Shorter values are flags and versions, no secrets; masking them would only garble the reply.</summary>
+    public const int ShortestSecret = 8;
 
     private readonly ReadOnlyMemory<byte>[] _secrets;
 
@@ -40,6 +40,9 @@ internal sealed class SecretMask
 
         _secrets = [.. secrets];
     }
+
+    /// <summary>What it removes, in UTF-8.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Secrets => _secrets;
 
     /// <summary>The same bytes when no secret occurs in them, which is nearly always; else a copy with <c>***</c> in its place.</summary>
     public ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> utf8)
