@@ -4,18 +4,11 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using TensorZero.Embedded.Benchmarks.Journal;
 using TensorZero.Embedded.Benchmarks.Languages;
-using TensorZero.Embedded.Benchmarks.Loopback;
-using TensorZero.Embedded.Benchmarks.Ratios;
+using TensorZero.Embedded.Benchmarks.Micro;
 using TensorZero.Embedded.Benchmarks.Starts;
 
 switch (args)
 {
-    case [LoopbackProvider.Argument]:
-        await LoopbackProvider.ServeAsync();
-        break;
-    case ["ratios", ..]:
-        await RatioReport.RunAsync(args[1..]);
-        break;
     case ["languages", ..]:
         LanguageReport.Run(args[1..]);
         break;
@@ -27,6 +20,6 @@ switch (args)
         break;
     default:
         var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+        BenchmarkSwitcher.FromAssembly(typeof(WholeCall).Assembly).Run(args, config);
         break;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.SideBySide.InProcess;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Batching;
 using TensorZero.Embedded.Storage.ClickHouse;

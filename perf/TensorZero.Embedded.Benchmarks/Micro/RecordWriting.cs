@@ -1,8 +1,8 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
-using TensorZero.Embedded.Benchmarks.Loopback;
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.SideBySide.Loopback;
 using TensorZero.Embedded.Storage.Batching;
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Storage.Sqlite;

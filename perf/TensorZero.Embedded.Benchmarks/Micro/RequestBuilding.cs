@@ -1,11 +1,11 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
-using TensorZero.Embedded.Benchmarks.Reference;
 using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Http;
 using TensorZero.Embedded.Providers.OpenAI;
+using TensorZero.Embedded.SideBySide.Reference;
 
 namespace TensorZero.Embedded.Benchmarks.Micro;
 

@@ -4,12 +4,12 @@ using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
-using TensorZero.Embedded.Benchmarks.Loopback;
-using TensorZero.Embedded.Benchmarks.Reference;
 using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Http;
 using TensorZero.Embedded.Providers.OpenAI;
+using TensorZero.Embedded.SideBySide.Loopback;
+using TensorZero.Embedded.SideBySide.Reference;
 
 namespace TensorZero.Embedded.Benchmarks.Micro;
 

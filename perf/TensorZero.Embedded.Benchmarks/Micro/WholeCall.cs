@@ -1,20 +1,19 @@
-using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
-using TensorZero.Embedded.Benchmarks.Loopback;
-using TensorZero.Embedded.Benchmarks.Reference;
+using TensorZero.Embedded.SideBySide;
+using TensorZero.Embedded.SideBySide.InProcess;
+using TensorZero.Embedded.SideBySide.Loopback;
+using TensorZero.Embedded.SideBySide.Reference;
 
 namespace TensorZero.Embedded.Benchmarks.Micro;
 
 /// <summary>
 /// One caller's time for a whole call over loopback, provider in another process. For processor time of the whole process, the writer
-/// included, see the ratios report.
+/// included, see <c>perf/SideBySide</c>.
 /// </summary>
 [MemoryDiagnoser]
 public class WholeCall
 {
-    private const string Message = "My order AB-1234 has not arrived yet, and I need the Sencha by the weekend. Can you find out where it is?";
-
-    private Process _provider = null!;
+    private ChildProcess _provider = null!;
     private ReferenceClient _reference = null!;
     private EngineUnderTest _plain = null!;
     private EngineUnderTest _recording = null!;
@@ -24,8 +23,8 @@ public class WholeCall
     {
         (_provider, var apiBase) = LoopbackProvider.Start();
         _reference = new ReferenceClient(apiBase);
-        _plain = await EngineUnderTest.StartAsync(apiBase, recording: false);
-        _recording = await EngineUnderTest.StartAsync(apiBase, recording: true);
+        _plain = await EngineUnderTest.StartAsync(apiBase, Recorded.Nowhere);
+        _recording = await EngineUnderTest.StartAsync(apiBase, Recorded.ToDatabase);
     }
 
     [GlobalCleanup]
@@ -34,16 +33,15 @@ public class WholeCall
         await _plain.DisposeAsync();
         await _recording.DisposeAsync();
         _reference.Dispose();
-        _provider.StandardInput.Close();
-        _provider.Dispose();
+        await _provider.DisposeAsync();
     }
 
     [Benchmark(Baseline = true)]
-    public Task<string> HttpClientAndJson() => _reference.AskAsync("Ada", Message);
+    public Task<string> HttpClientAndJson() => _reference.AskAsync();
 
     [Benchmark]
-    public Task<string> EngineRecordingOff() => _plain.AskAsync("Ada", Message);
+    public Task<string> EngineRecordingOff() => _plain.AskAsync();
 
     [Benchmark]
-    public Task<string> EngineRecordingOn() => _recording.AskAsync("Ada", Message);
+    public Task<string> EngineRecordingOn() => _recording.AskAsync();
 }

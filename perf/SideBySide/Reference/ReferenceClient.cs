@@ -1,21 +1,23 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using TensorZero.Embedded.SideBySide.InProcess;
 
-namespace TensorZero.Embedded.Benchmarks.Reference;
+namespace TensorZero.Embedded.SideBySide.Reference;
 
 /// <summary>
 /// What a careful engineer writes without any library: one HttpClient, source-generated JSON both ways, the same prompt as a string.
-/// The reference (1.00) of every ratio.
+/// The reference (1.00) of every ratio in process.
 /// </summary>
-internal sealed class ReferenceClient(Uri apiBase) : IDisposable
+internal sealed class ReferenceClient(Uri apiBase) : ICaller, IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false });
     private readonly Uri _url = new(apiBase, "chat/completions");
 
-    public async Task<string> AskAsync(string customer, string message)
+    public async Task<string> AskAsync()
     {
-        using var request = Request(customer, message, stream: false);
+        using var request = Request(stream: false);
         using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();
         await using var body = await response.Content.ReadAsStreamAsync();
@@ -23,14 +25,13 @@ internal sealed class ReferenceClient(Uri apiBase) : IDisposable
         return reply!.Choices[0].Message!.Content!;
     }
 
-    /// <summary>Reads a stream to its end and returns how many pieces it had.</summary>
-    public async Task<int> StreamAsync(string customer, string message)
+    public async Task<long> StreamAsync()
     {
-        using var request = Request(customer, message, stream: true);
+        using var request = Request(stream: true);
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.EnsureSuccessStatusCode();
         await using var body = await response.Content.ReadAsStreamAsync();
-        var pieces = 0;
+        var first = 0L;
         await foreach (var item in SseParser.Create(body).EnumerateAsync())
         {
             if (item.Data == "[DONE]")
@@ -39,26 +40,30 @@ internal sealed class ReferenceClient(Uri apiBase) : IDisposable
             }
 
             var chunk = JsonSerializer.Deserialize(item.Data, ReferenceJson.Default.ChatReply)!;
-            pieces += chunk.Choices is [{ Delta.Content.Length: > 0 }] ? 1 : 0;
+            if (first == 0 && chunk.Choices is [{ Delta.Content.Length: > 0 }])
+            {
+                first = Stopwatch.GetTimestamp();
+            }
         }
 
-        return pieces;
+        return first;
     }
 
     public void Dispose() => _http.Dispose();
 
-    private HttpRequestMessage Request(string customer, string message, bool stream)
+    public static ChatRequest Body(string model, bool stream) => new(
+        model,
+        [
+            new ChatMessage("system", Question.System(Question.Shop)),
+            new ChatMessage("user", Question.User(Question.Customer, Question.Message)),
+        ],
+        Question.Temperature,
+        Question.MaxTokens,
+        stream);
+
+    private HttpRequestMessage Request(bool stream)
     {
-        var body = new ChatRequest(
-            "loopback-1",
-            [
-                new ChatMessage("system", "You answer customers of the tea shop Seven Cups.\nBe friendly and brief: two or three sentences, no lists."),
-                new ChatMessage("user", $"{customer} writes:\n{message}"),
-            ],
-            0.3,
-            300,
-            stream);
-        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, ReferenceJson.Default.ChatRequest));
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(Body("loopback-1", stream), ReferenceJson.Default.ChatRequest));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "loopback");

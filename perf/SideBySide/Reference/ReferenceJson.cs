@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace TensorZero.Embedded.Benchmarks.Reference;
+namespace TensorZero.Embedded.SideBySide.Reference;
 
 internal sealed record ChatRequest(string Model, ChatMessage[] Messages, double Temperature, int MaxCompletionTokens, bool Stream);
 

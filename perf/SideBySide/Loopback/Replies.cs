@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TensorZero.Embedded.Benchmarks.Loopback;
+namespace TensorZero.Embedded.SideBySide.Loopback;
 
 /// <summary>The fixed replies: about 0.8 KB whole, and 50 events streamed.</summary>
 internal static class Replies
@@ -15,26 +15,36 @@ internal static class Replies
         {"id":"chatcmpl-9f3a1c77e2b04d4f","object":"chat.completion","created":1760000000,"model":"loopback-1","choices":[{"index":0,"message":{"role":"assistant","content":"{{{Answer}}}","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":182,"completion_tokens":71,"total_tokens":253,"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0},"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0}},"service_tier":"default","system_fingerprint":"fp_1"}
         """;
 
+    /// <summary>How many events with text a stream has.</summary>
+    public const int Events = 50;
+
     public static string Streamed { get; } = MakeStream();
+
+    /// <summary>What comes after the last text.</summary>
+    public static string End =>
+        Event("""[{"index":0,"delta":{},"finish_reason":"stop"}]""", "null")
+        + Event("[]", """{"prompt_tokens":182,"completion_tokens":71,"total_tokens":253}""")
+        + "data: [DONE]\n\n";
+
+    /// <summary>An event with a text that needs no escapes.</summary>
+    public static string Piece(string text) => Event($$"""[{"index":0,"delta":{"content":"{{text}}"},"finish_reason":null}]""", "null");
 
     private static string MakeStream()
     {
         var stream = new StringBuilder();
         var words = Answer.Split(' ');
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < Events; i++)
         {
-            Event(stream, $$"""[{"index":0,"delta":{"content":"{{words[i % words.Length]}} "},"finish_reason":null}]""", "null");
+            stream.Append(Piece(words[i % words.Length] + " "));
         }
 
-        Event(stream, """[{"index":0,"delta":{},"finish_reason":"stop"}]""", "null");
-        Event(stream, "[]", """{"prompt_tokens":182,"completion_tokens":71,"total_tokens":253}""");
-        return stream.Append("data: [DONE]\n\n").ToString();
+        return stream.Append(End).ToString();
     }
 
-    private static void Event(StringBuilder stream, string choices, string usage) => stream.Append(
+    private static string Event(string choices, string usage) =>
         $$"""
         data: {"id":"chatcmpl-9f3a1c77e2b04d4f","object":"chat.completion.chunk","created":1760000000,"model":"loopback-1","choices":{{choices}},"usage":{{usage}}}
 
 
-        """);
+        """;
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace TensorZero.Embedded.Benchmarks;
+namespace TensorZero.Embedded.SideBySide.InProcess;
 
 internal sealed record Shop(string Name)
 {

@@ -1,10 +1,12 @@
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
 
-namespace TensorZero.Embedded.Benchmarks.Journal;
+namespace TensorZero.Embedded.SideBySide.InProcess;
 
-/// <summary>A database that begins to write when it is told to: so that what fills a journal and what empties it are measured apart. With nothing behind
-/// it, it forgets what it gets.</summary>
+/// <summary>
+/// A database that begins to write when it is told to, so that what fills a journal and what empties it are measured apart. With nothing
+/// behind it, it forgets what it gets.
+/// </summary>
 internal sealed class GatedStore(IObservabilityStore? behind) : IObservabilityStore
 {
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,7 +35,7 @@ internal sealed class GatedStore(IObservabilityStore? behind) : IObservabilitySt
     /// <summary>Completes when the first batch has come.</summary>
     public Task Reached => _reached.Task;
 
-    public void Open() => _gate.SetResult();
+    public void Open() => _gate.TrySetResult();
 
     public async ValueTask WriteAsync(IReadOnlyList<Record> batch, string token, CancellationToken cancellationToken)
     {
