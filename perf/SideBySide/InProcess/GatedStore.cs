@@ -32,6 +32,8 @@ internal sealed class GatedStore(IObservabilityStore? behind) : IObservabilitySt
 
     public IReplyCache Cache => behind!.Cache;
 
+    public IEvaluationStore Evaluations => behind!.Evaluations;
+
     /// <summary>Completes when the first batch has come.</summary>
     public Task Reached => _reached.Task;
 
