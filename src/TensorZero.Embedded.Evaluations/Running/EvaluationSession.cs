@@ -25,7 +25,7 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
         // 1. Record the runs.
         if (plan.Request.Resume is null)
         {
-            await PlanNotes.SaveAsync(_store, plan, engine.Ids.Next(), cancellationToken).ConfigureAwait(false);
+            await PlanNotes.SaveAsync(_store, plan, engine.Ids, cancellationToken).ConfigureAwait(false);
             await _store.SaveRunsAsync(RunRecords.Of(plan, engine.ConfigurationHash, engine.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         }
 
@@ -66,7 +66,13 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
         Array.Fill(prior, PriorWork.None);
         for (var i = 0; i < prior.Length && plan.Request.Resume is not null; i++)
         {
-            prior[i] = await PriorWork.ReadAsync(engine.History, plan, plan.Runs[i], cancellationToken).ConfigureAwait(false);
+            prior[i] = await PriorWork.ReadAsync(
+                engine.History,
+                plan.Runs[i].Id,
+                plan.FunctionName,
+                [.. plan.Evaluators.Select(static evaluator => new RecordedMetric(
+                    evaluator.Name, evaluator.MetricName, (evaluator.Evaluator as IRunEvaluator)?.FunctionName))],
+                cancellationToken).ConfigureAwait(false);
         }
 
         return prior;

@@ -12,17 +12,20 @@ internal sealed class PriorWork
     /// <summary>Nothing: the run is new.</summary>
     public static PriorWork None { get; } = new();
 
+    /// <summary>By datapoint and repeat.</summary>
+    public IReadOnlyDictionary<(Guid DatapointId, int Repeat), PriorAnswer> Answers => _answers;
+
     public PriorAnswer? Find(Guid datapointId, int repeat) => _answers.GetValueOrDefault((datapointId, repeat));
 
     /// <summary>How many answers have every score already.</summary>
     public int CountDone(int evaluators) => _answers.Values.Count(answer => answer.Scores.Count == evaluators);
 
     public static async Task<PriorWork> ReadAsync(
-        IInferenceHistory history, EvaluationPlan plan, EvaluationRun run, CancellationToken cancellationToken)
+        IInferenceHistory history, Guid runId, string functionName, IReadOnlyList<RecordedMetric> metrics, CancellationToken cancellationToken)
     {
         var work = new PriorWork();
         var byInference = new Dictionary<Guid, PriorAnswer>();
-        await foreach (var inference in history.ListAsync(OfRun(run, plan.FunctionName), cancellationToken).ConfigureAwait(false))
+        await foreach (var inference in history.ListAsync(OfRun(runId, functionName), cancellationToken).ConfigureAwait(false))
         {
             if (inference.Tags.TryGetValue(EvaluationTags.DatapointId, out var datapointId))
             {
@@ -33,10 +36,10 @@ internal sealed class PriorWork
             }
         }
 
-        foreach (var evaluator in plan.Evaluators)
+        foreach (var metric in metrics)
         {
-            await ReadJudgementsAsync(history, run, evaluator, byInference, cancellationToken).ConfigureAwait(false);
-            await ReadScoresAsync(history, run, evaluator, byInference, cancellationToken).ConfigureAwait(false);
+            await ReadJudgementsAsync(history, runId, metric, byInference, cancellationToken).ConfigureAwait(false);
+            await ReadScoresAsync(history, runId, metric, byInference, cancellationToken).ConfigureAwait(false);
         }
 
         return work;
@@ -44,41 +47,41 @@ internal sealed class PriorWork
 
     private static async Task ReadJudgementsAsync(
         IInferenceHistory history,
-        EvaluationRun run,
-        ResolvedEvaluator evaluator,
+        Guid runId,
+        RecordedMetric metric,
         Dictionary<Guid, PriorAnswer> answers,
         CancellationToken cancellationToken)
     {
-        if (evaluator.Evaluator is not IRunEvaluator judge)
+        if (metric.JudgeFunctionName is not { } judge)
         {
             return;
         }
 
-        await foreach (var judgement in history.ListAsync(OfRun(run, judge.FunctionName), cancellationToken).ConfigureAwait(false))
+        await foreach (var judgement in history.ListAsync(OfRun(runId, judge), cancellationToken).ConfigureAwait(false))
         {
             if (judgement.Tags.TryGetValue(EvaluationTags.EvaluatedInferenceId, out var id)
                 && answers.TryGetValue(Guid.Parse(id), out var answer))
             {
-                answer.Judgements[evaluator.Name] = judgement.InferenceId;
+                answer.Judgements[metric.EvaluatorName] = judgement.InferenceId;
             }
         }
     }
 
     private static async Task ReadScoresAsync(
         IInferenceHistory history,
-        EvaluationRun run,
-        ResolvedEvaluator evaluator,
+        Guid runId,
+        RecordedMetric metric,
         Dictionary<Guid, PriorAnswer> answers,
         CancellationToken cancellationToken)
     {
         // No score is older than the run, whose id is as old as it is.
-        var query = new FeedbackQuery { MetricName = evaluator.MetricName, From = UuidV7Source.TimestampOf(run.Id), Limit = null };
-        var id = run.Id.ToString();
+        var query = new FeedbackQuery { MetricName = metric.MetricName, From = UuidV7Source.TimestampOf(runId), Limit = null };
+        var id = runId.ToString();
         await foreach (var feedback in history.ListFeedbackAsync(query, cancellationToken).ConfigureAwait(false))
         {
             if (feedback.Tags.GetValueOrDefault(EvaluationTags.RunId) == id && answers.TryGetValue(feedback.TargetId, out var answer))
             {
-                answer.Scores[evaluator.Name] = ScoreOf(feedback);
+                answer.Scores[metric.EvaluatorName] = ScoreOf(feedback);
             }
         }
     }
@@ -95,10 +98,10 @@ internal sealed class PriorWork
             : score;
     }
 
-    private static InferenceQuery OfRun(EvaluationRun run, string functionName) => new()
+    private static InferenceQuery OfRun(Guid runId, string functionName) => new()
     {
         FunctionName = functionName,
-        Filter = new TagFilter(EvaluationTags.RunId, run.Id.ToString()),
+        Filter = new TagFilter(EvaluationTags.RunId, runId.ToString()),
         Limit = null,
     };
 }

@@ -35,7 +35,7 @@ internal sealed class RecordedAnswers(IInferenceHistory history)
             ? stored
             : throw new EvaluationException($"The inference {id} of the evaluation is no longer in the database.");
 
-    private async Task<Usage> UsageOfAsync(Guid id, CancellationToken cancellationToken) =>
+    public async Task<Usage> UsageOfAsync(Guid id, CancellationToken cancellationToken) =>
         (await history.GetModelInferencesAsync(id, cancellationToken).ConfigureAwait(false))
             .Aggregate(Usage.Zero, static (sum, call) => sum.Add(call.Usage));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Evaluations;
 using TensorZero.Embedded.Providers.Relay;
 using TensorZero.Embedded.Wire;
 
@@ -23,6 +24,7 @@ internal static class GatewayErrors
         InvalidInferenceRequestException error => new GatewayError(StatusOf(error.Error), error.Message),
         InvalidFeedbackException error => new GatewayError(StatusOf(error.Error), error.Message),
         InvalidDatasetRequestException error => new GatewayError(StatusOf(error.Error), error.Message),
+        EvaluationException error => new GatewayError(StatusCodes.Status400BadRequest, error.Message),
         InferenceFailedException error => new GatewayError(StatusOf(error), error.Message),
         ObservabilityStoreException { Failure: ObservabilityStoreFailure.Disabled } error => new GatewayError(StatusCodes.Status400BadRequest, error.Message),
         ObservabilityStoreException error => new GatewayError(StatusCodes.Status503ServiceUnavailable, error.Message),

@@ -6,9 +6,9 @@ internal sealed class SilenceBreaker(TimeSpan interval, TimeProvider time, Event
     private readonly PeriodicTimer _timer = new(interval, time);
     private Task<bool>? _tick;
 
-    public ValueTask<bool> NextAsync(IAsyncEnumerator<InferenceChunk> chunks)
+    public ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> pieces)
     {
-        var next = chunks.MoveNextAsync();
+        var next = pieces.MoveNextAsync();
         return next.IsCompleted ? next : new ValueTask<bool>(WaitAsync(next.AsTask()));
     }
 

@@ -8,6 +8,7 @@ internal static class NativeRoutes
     private const string Dataset = "/v1/datasets/{dataset_name}";
     private const string InternalFunction = "/internal/functions/{function_name}";
     private const string InternalFeedback = "/internal/feedback/{target_id}";
+    private const string InternalEvaluations = "/internal/evaluations";
     private const string InternalDatapoints = "/internal/datasets/{dataset_name}/datapoints";
 
     public static void Map(RouteTable routes)
@@ -25,6 +26,7 @@ internal static class NativeRoutes
         MapStatistics(routes);
         MapFeedback(routes);
         MapDatasets(routes);
+        MapEvaluations(routes);
         MapOperations(routes);
     }
 
@@ -67,6 +69,22 @@ internal static class NativeRoutes
         routes.Get("/internal/datasets", DatasetRoutes.ListAsync);
         routes.Post(InternalDatapoints + "/clone", DatapointRoutes.CloneAsync);
         routes.Get(InternalDatapoints + "/count", DatapointReadingRoutes.CountAsync);
+    }
+
+    private static void MapEvaluations(RouteTable routes)
+    {
+        routes.Post(InternalEvaluations + "/run", EvaluationRunRoute.RunAsync);
+        routes.Get(InternalEvaluations + "/runs", EvaluationRoutes.ListAsync);
+        routes.Get(InternalEvaluations + "/runs/count", EvaluationRoutes.CountAsync);
+        routes.Get(InternalEvaluations + "/runs/search", EvaluationRoutes.SearchAsync);
+        routes.Get(InternalEvaluations + "/run_infos", EvaluationRoutes.FindInfosAsync);
+        routes.Get(InternalEvaluations + "/run_metadata", EvaluationRoutes.FindMetadataAsync);
+        routes.Get(InternalEvaluations + "/datapoints/{datapoint_id}/run_infos", EvaluationRoutes.FindInfosOfDatapointAsync);
+        routes.Post(InternalEvaluations + "/datapoints/{datapoint_id}/get_human_feedback", EvaluationRoutes.FindHumanFeedbackAsync);
+        routes.Get(InternalEvaluations + "/datapoint_count", EvaluationResultRoutes.CountDatapointsAsync);
+        routes.Get(InternalEvaluations + "/statistics", EvaluationResultRoutes.SummarizeAsync);
+        routes.Get(InternalEvaluations + "/usage_statistics", EvaluationResultRoutes.SumUsageAsync);
+        routes.Get(InternalEvaluations + "/results", EvaluationResultRoutes.ListAsync);
     }
 
     private static void MapOperations(RouteTable routes)

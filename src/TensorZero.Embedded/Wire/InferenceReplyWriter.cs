@@ -9,7 +9,10 @@ internal static class InferenceReplyWriter
     /// <summary>Every provider call here is of this kind.</summary>
     private const string ApiType = "chat_completions";
 
-    public static void Write(Utf8JsonWriter writer, InferenceResponse response, InferenceCall call)
+    /// <param name="writer">Where to.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="call">What was asked for beside the answer; null for nothing.</param>
+    public static void Write(Utf8JsonWriter writer, InferenceResponse response, InferenceCall? call = null)
     {
         writer.WriteStartObject();
         writer.WriteString("inference_id"u8, response.InferenceId);
@@ -34,7 +37,11 @@ internal static class InferenceReplyWriter
 
         writer.WritePropertyName("usage"u8);
         UsageJson.Write(writer, response.Usage);
-        WriteRaw(writer, response, call);
+        if (call is not null)
+        {
+            WriteRaw(writer, response, call);
+        }
+
         writer.WriteIfPresent("finish_reason"u8, response.FinishReason is { } reason ? ContentJsonWords.Of(reason) : null);
         writer.WriteEndObject();
     }
