@@ -21,6 +21,7 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("feedback: giving it", Feedback.RunAsync),
     ("querying: history", Querying.RunAsync),
     ("querying: replay", Replaying.RunAsync),
+    ("workflow evaluations", Workflows.RunAsync),
     ("moving: export", Exporting.RunAsync),
     ("querying: SQL", Sql.RunAsync),
     ("querying: what is left out", Redaction.RunAsync),

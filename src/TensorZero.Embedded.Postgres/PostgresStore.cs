@@ -35,6 +35,7 @@ internal sealed class PostgresStore : IObservabilityStore, IMigratingStore
         ApiKeys = new PostgresApiKeyStore(_database);
         Cache = new PostgresReplyCache(_database);
         Evaluations = new PostgresEvaluationStore(_database);
+        WorkflowRuns = new PostgresWorkflowRunStore(_database);
     }
 
     /// <summary>Names the database as a folder can be called.</summary>
@@ -55,6 +56,8 @@ internal sealed class PostgresStore : IObservabilityStore, IMigratingStore
     public IEpisodeReader Episodes { get; }
 
     public IEvaluationStore Evaluations { get; }
+
+    public IWorkflowRunStore WorkflowRuns { get; }
 
     public IRecordReader Records { get; }
 

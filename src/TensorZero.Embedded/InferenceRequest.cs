@@ -111,13 +111,22 @@ public sealed class InferenceRequest
     /// The same request with lists of its own: the caller's, a conversation above all, may grow while this one is under way or waits to be
     /// written.
     /// </summary>
-    internal InferenceRequest WithOwnLists() => new()
+    internal InferenceRequest WithOwnLists() => Copy(VariantName, Copy(Tags));
+
+    /// <summary>The same request with what its episode says, where it says nothing itself.</summary>
+    /// <param name="variantName">The variant that the episode pins for its function; null for none.</param>
+    /// <param name="tags">The episode's tags.</param>
+    internal InferenceRequest InEpisode(string? variantName, IReadOnlyDictionary<string, string> tags) => Copy(
+        VariantName ?? (DynamicVariant is null ? variantName : null),
+        new Dictionary<string, string>([.. Tags, .. tags.ExceptBy(Tags.Keys, static tag => tag.Key)]));
+
+    private InferenceRequest Copy(string? variantName, IReadOnlyDictionary<string, string> tags) => new()
     {
         FunctionName = FunctionName,
         ModelName = ModelName,
         Input = Copy(Input),
         EpisodeId = EpisodeId,
-        VariantName = VariantName,
+        VariantName = variantName,
         Namespace = Namespace,
         Params = Params.StopSequences is null ? Params : Params with { StopSequences = [.. Params.StopSequences] },
         OutputSchema = OutputSchema,
@@ -126,7 +135,7 @@ public sealed class InferenceRequest
         ProviderTools = Copy(ProviderTools),
         ToolChoice = ToolChoice,
         ParallelToolCalls = ParallelToolCalls,
-        Tags = Copy(Tags),
+        Tags = tags,
         Credentials = Copy(Credentials),
         ExtraBody = Copy(ExtraBody),
         ExtraHeaders = Copy(ExtraHeaders),

@@ -9,6 +9,7 @@ using TensorZero.Embedded.Configuration.Sections.Evaluators;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Datasets;
 using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Episodes;
 using TensorZero.Embedded.Export;
 using TensorZero.Embedded.Feedback;
 using TensorZero.Embedded.History;
@@ -103,7 +104,8 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         _cache = _recording.Store?.Cache is { } replies ? new InferenceCache(replies, loaded.Root.Embedded.Cache.KeyTags, time, _logger) : null;
         var cacheUse = new CacheUse(_cache, holdsContent: options.Redactor is null);
         var entry = new RequestEntry(time, _ids, cacheUse);
-        var pipeline = new InferencePipeline(entry, _snapshots, tracing, recorder, hooks, _drain, _requests);
+        var workflows = new WorkflowEpisodes(_recording.Store?.WorkflowRuns);
+        var pipeline = new InferencePipeline(entry, workflows, _snapshots, tracing, recorder, hooks, _drain, _requests);
         Inference = new InferenceClient(pipeline, _drain, _requests, time);
         Feedback = new FeedbackClient(_snapshots, _recording.Store?.Feedback, _recording.Sink, metrics, _requests, _ids, time);
         History = new InferenceHistory(_recording.Store, _recording.Sink);
@@ -112,6 +114,7 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
         Replay = new InferenceReplay(History, Inference, _ids);
         Deletion = new RecordDeletion(_recording.Store, _recording.Sink);
         Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
+        WorkflowEvaluations = new WorkflowEvaluations(_snapshots, _recording.Store, workflows, _requests, _ids, time);
         ApiKeys = new ApiKeyRegistry(_recording.ApiKeys, _ids, time);
         ApiKeyRing = new ApiKeyRing(_recording.ApiKeys, () => _snapshots.Current.Gateway.Auth, time);
         RecordSnapshot();
@@ -146,6 +149,9 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>Keeps datasets.</summary>
     public IDatasetClient Datasets { get; }
+
+    /// <summary>Evaluates workflows of several inferences.</summary>
+    public IWorkflowEvaluations WorkflowEvaluations { get; }
 
     /// <summary>The current configuration's name: SHA-256 in hexadecimal digits. Every record carries it.</summary>
     public string ConfigurationHash => _snapshots.Current.Hash;

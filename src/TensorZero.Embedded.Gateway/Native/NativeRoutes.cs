@@ -9,6 +9,7 @@ internal static class NativeRoutes
     private const string InternalFunction = "/internal/functions/{function_name}";
     private const string InternalFeedback = "/internal/feedback/{target_id}";
     private const string InternalEvaluations = "/internal/evaluations";
+    private const string Workflows = "/internal/workflow_evaluations";
     private const string InternalDatapoints = "/internal/datasets/{dataset_name}/datapoints";
 
     public static void Map(RouteTable routes)
@@ -27,6 +28,7 @@ internal static class NativeRoutes
         MapFeedback(routes);
         MapDatasets(routes);
         MapEvaluations(routes);
+        MapWorkflows(routes);
         MapOperations(routes);
     }
 
@@ -85,6 +87,23 @@ internal static class NativeRoutes
         routes.Get(InternalEvaluations + "/statistics", EvaluationResultRoutes.SummarizeAsync);
         routes.Get(InternalEvaluations + "/usage_statistics", EvaluationResultRoutes.SumUsageAsync);
         routes.Get(InternalEvaluations + "/results", EvaluationResultRoutes.ListAsync);
+    }
+
+    private static void MapWorkflows(RouteTable routes)
+    {
+        routes.Post("/workflow_evaluation_run", WorkflowRunRoutes.StartAsync);
+        routes.Post("/workflow_evaluation_run/{run_id}/episode", WorkflowRunRoutes.StartEpisodeAsync);
+        routes.Get(Workflows + "/projects", WorkflowReadingRoutes.ListProjectsAsync);
+        routes.Get(Workflows + "/projects/count", WorkflowReadingRoutes.CountProjectsAsync);
+        routes.Get(Workflows + "/list_runs", WorkflowReadingRoutes.ListRunsAsync);
+        routes.Get(Workflows + "/get_runs", WorkflowReadingRoutes.GetRunsAsync);
+        routes.Get(Workflows + "/runs/count", WorkflowReadingRoutes.CountRunsAsync);
+        routes.Get(Workflows + "/runs/search", WorkflowReadingRoutes.SearchRunsAsync);
+        routes.Get(Workflows + "/run_statistics", WorkflowReadingRoutes.GetStatisticsAsync);
+        routes.Get(Workflows + "/run_episodes", WorkflowEpisodeRoutes.ListAsync);
+        routes.Get(Workflows + "/run_episodes/count", WorkflowEpisodeRoutes.CountAsync);
+        routes.Get(Workflows + "/episodes_by_task_name", WorkflowEpisodeRoutes.ListByTaskAsync);
+        routes.Get(Workflows + "/episodes_by_task_name/count", WorkflowEpisodeRoutes.CountByTaskAsync);
     }
 
     private static void MapOperations(RouteTable routes)

@@ -1,4 +1,3 @@
-using Npgsql;
 using TensorZero.Embedded.Postgres.Connections;
 using TensorZero.Embedded.Postgres.Schema;
 using TensorZero.Embedded.Postgres.Writing;
@@ -17,14 +16,16 @@ internal sealed class PostgresEvaluationStore(PostgresDatabase database) : IEval
     private static readonly string ReplaceRun =
         $" ON CONFLICT (id) DO UPDATE SET {string.Join(", ", EvaluationRunRow.Columns.Split(", ")[1..].Select(column => $"{column} = excluded.{column}"))}";
 
+    private readonly EvaluationTables _tables = new(database);
+
     public ValueTask SaveRunsAsync(IReadOnlyList<EvaluationRunRecord> runs, CancellationToken cancellationToken) =>
-        WriteAsync(Runs, EvaluationRunRow.Columns, ReplaceRun, runs, EvaluationRunRow.Write, cancellationToken);
+        _tables.WriteAsync(Runs, EvaluationRunRow.Columns, ReplaceRun, runs, EvaluationRunRow.Write, cancellationToken);
 
     public async ValueTask<EvaluationRunRecord?> FindRunAsync(Guid id, CancellationToken cancellationToken)
     {
         var parameters = new PostgresParameters();
         var sql = $"SELECT {EvaluationRunRow.Columns} FROM {PostgresSchema.Name}.{Runs} WHERE id = {parameters.Add(id)}";
-        return (await ReadAsync(parameters, sql, EvaluationRunRow.Read, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+        return (await _tables.ReadAsync(parameters, sql, EvaluationRunRow.Read, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
     }
 
     public async ValueTask<IReadOnlyList<EvaluationRunRecord>> ListRunsAsync(EvaluationRunQuery query, CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ internal sealed class PostgresEvaluationStore(PostgresDatabase database) : IEval
             WHERE true{Is("function_name", query.FunctionName)}{Is("evaluation_name", query.EvaluationName)}{Is("dataset_name", query.DatasetName)}
             ORDER BY id DESC LIMIT {query.Limit} OFFSET {query.Offset}
             """;
-        return await ReadAsync(parameters, sql, EvaluationRunRow.Read, cancellationToken).ConfigureAwait(false);
+        return await _tables.ReadAsync(parameters, sql, EvaluationRunRow.Read, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<HumanFeedbackRecord?> FindHumanFeedbackAsync(
@@ -48,11 +49,11 @@ internal sealed class PostgresEvaluationStore(PostgresDatabase database) : IEval
             WHERE metric_name = {parameters.Add(metricName)} AND datapoint_id = {parameters.Add(datapointId)} AND output = {parameters.Add(output)}
             ORDER BY feedback_id DESC LIMIT 1
             """;
-        return (await ReadAsync(parameters, sql, HumanFeedbackRow.Read, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+        return (await _tables.ReadAsync(parameters, sql, HumanFeedbackRow.Read, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
     }
 
     public ValueTask AppendNotesAsync(IReadOnlyList<EvaluationNote> notes, CancellationToken cancellationToken) =>
-        WriteAsync(Notes, EvaluationNoteRow.Columns, PostgresTables.SkipKnown, notes, EvaluationNoteRow.Write, cancellationToken);
+        _tables.WriteAsync(Notes, EvaluationNoteRow.Columns, PostgresTables.SkipKnown, notes, EvaluationNoteRow.Write, cancellationToken);
 
     public async ValueTask<IReadOnlyList<EvaluationNote>> ListNotesAsync(string kind, string? name, CancellationToken cancellationToken)
     {
@@ -61,31 +62,6 @@ internal sealed class PostgresEvaluationStore(PostgresDatabase database) : IEval
         var sql = $"""
             SELECT {EvaluationNoteRow.Columns} FROM {PostgresSchema.Name}.{Notes} WHERE kind = {parameters.Add(kind)}{about} ORDER BY id
             """;
-        return await ReadAsync(parameters, sql, EvaluationNoteRow.Read, cancellationToken).ConfigureAwait(false);
-    }
-
-    private Task<List<T>> ReadAsync<T>(
-        PostgresParameters parameters, string sql, Func<StoredRow, Guid, T> read, CancellationToken cancellationToken) => database.RunAsync(
-        (connection, cancellation) => PostgresRows.ReadAsync(connection, parameters, sql, read, cancellation), cancellationToken);
-
-    private async ValueTask WriteAsync<T>(
-        string table, string columns, string onConflict, IReadOnlyList<T> items, Action<RowWriter, T> write, CancellationToken cancellationToken)
-    {
-        using var rows = new PostgresTable(table, columns);
-        foreach (var item in items)
-        {
-            write(rows, item);
-        }
-
-        _ = await database.RunAsync(
-            async (connection, cancellation) =>
-            {
-                var batch = new NpgsqlBatch(connection) { BatchCommands = { rows.ToCommand(onConflict) } };
-                await using (batch.ConfigureAwait(false))
-                {
-                    return await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
+        return await _tables.ReadAsync(parameters, sql, EvaluationNoteRow.Read, cancellationToken).ConfigureAwait(false);
     }
 }

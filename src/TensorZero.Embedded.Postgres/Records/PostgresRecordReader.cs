@@ -50,6 +50,10 @@ internal sealed class PostgresRecordReader(PostgresDatabase database) : IRecordR
                 ReadRowsAsync(connection, "inference_evaluation_run", EvaluationRunRow.Columns, EvaluationRunRow.Read, range, cancellationToken),
             RecordCollection.EvaluationNotes =>
                 ReadRowsAsync(connection, "evaluation_note", EvaluationNoteRow.Columns, EvaluationNoteRow.Read, range, cancellationToken),
+            RecordCollection.WorkflowRuns =>
+                ReadRowsAsync(connection, "workflow_evaluation_run", WorkflowRunRow.Columns, WorkflowRunRow.Read, range, cancellationToken),
+            RecordCollection.WorkflowEpisodes => ReadRowsAsync(
+                connection, "workflow_evaluation_run_episode", WorkflowEpisodeRow.Columns, WorkflowEpisodeRow.Read, range, cancellationToken),
             _ => throw new UnreachableException(),
         };
 
@@ -78,6 +82,8 @@ internal sealed class PostgresRecordReader(PostgresDatabase database) : IRecordR
         RecordCollection.Feedback => ["boolean_metric_feedback", "float_metric_feedback", "comment_feedback", "demonstration_feedback"],
         RecordCollection.EvaluationRuns => ["inference_evaluation_run"],
         RecordCollection.EvaluationNotes => ["evaluation_note"],
+        RecordCollection.WorkflowRuns => ["workflow_evaluation_run"],
+        RecordCollection.WorkflowEpisodes => ["workflow_evaluation_run_episode"],
         _ => throw new UnreachableException(),
     };
 }

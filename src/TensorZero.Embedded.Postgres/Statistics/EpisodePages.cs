@@ -1,5 +1,6 @@
 using System.Text;
 using Npgsql;
+using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Postgres.Connections;
 using TensorZero.Embedded.Postgres.Schema;
 using TensorZero.Embedded.Storage;
@@ -51,7 +52,8 @@ internal static class EpisodePages
     public static Task<long> CountAsync(NpgsqlConnection connection, string? functionName, CancellationToken cancellationToken)
     {
         var parameters = new PostgresParameters();
-        var condition = functionName is null ? "" : $" WHERE function_name = {parameters.Add(functionName)}";
+        var condition = $" WHERE episode_id < {parameters.Add(WorkflowEpisodeIds.First)}"
+            + (functionName is null ? "" : $" AND function_name = {parameters.Add(functionName)}");
         var sql = $"""
             SELECT count(*) FROM (
                 SELECT episode_id FROM {PostgresSchema.Name}.chat_inference{condition}

@@ -14,6 +14,12 @@ internal static class ReservedNames
     /// <summary>The tag with the namespace that a request named.</summary>
     public const string NamespaceTag = Prefix + "namespace";
 
+    /// <summary>The tag with the workflow evaluation's run.</summary>
+    public const string WorkflowRunTag = Prefix + "workflow_evaluation_run_id";
+
+    /// <summary>What TensorZero called it before; its queries still look for that.</summary>
+    public const string DynamicRunTag = Prefix + "dynamic_evaluation_run_id";
+
     /// <summary>The tag of replays with their run.</summary>
     public const string ReplayRunTag = Prefix + "replay_run_id";
 

@@ -67,6 +67,7 @@ public static class TensorZeroServiceCollectionExtensions
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Replay);
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Deletion);
         services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).Datasets);
+        services.AddKeyedSingleton(serviceKey, (provider, _) => EngineOf(provider, serviceKey).WorkflowEvaluations);
         services.AddSingleton<IHostedService>(provider => new EngineLifetime(() => EngineOf(provider, serviceKey)));
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Engine;
+using TensorZero.Embedded.Episodes;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Variants;
 
@@ -27,6 +28,7 @@ namespace TensorZero.Embedded.Inference;
 /// </summary>
 internal sealed class InferencePipeline(
     RequestEntry entry,
+    WorkflowEpisodes workflows,
     SnapshotSource snapshots,
     InferenceTracing tracing,
     InferenceRecorder recorder,
@@ -40,7 +42,8 @@ internal sealed class InferencePipeline(
         request = await hooks.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
 
         // 1 to 3. Enter, find the function, check the input.
-        var context = entry.Enter(request, snapshots.Current, passage.Token);
+        var workflow = await workflows.FindAsync(request.EpisodeId, cancellationToken).ConfigureAwait(false);
+        var context = entry.Enter(request, workflow, snapshots.Current, passage.Token);
         using var span = tracing.Begin(context, isStream: false);
 
         Answer? answer;
@@ -94,7 +97,8 @@ internal sealed class InferencePipeline(
         request = await hooks.OnRequestAsync(request, cancellationToken).ConfigureAwait(false);
 
         // 1 to 3. A drained stream goes on without its caller, so it is the stream's life that ends its calls.
-        var context = entry.Enter(request, snapshots.Current, life.Token);
+        var workflow = await workflows.FindAsync(request.EpisodeId, cancellationToken).ConfigureAwait(false);
+        var context = entry.Enter(request, workflow, snapshots.Current, life.Token);
         var span = tracing.Begin(context, isStream: true);
         try
         {

@@ -4,6 +4,7 @@ using TensorZero.Embedded.Functions;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Schemas;
+using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Tools;
 using TensorZero.Embedded.Variants;
 
@@ -15,17 +16,21 @@ namespace TensorZero.Embedded.Inference;
 internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids, CacheUse cache)
 {
     /// <param name="request">What is asked.</param>
+    /// <param name="workflow">What the workflow evaluation's episode that it belongs to says; null when it belongs to none.</param>
     /// <param name="snapshot">The configuration it is asked of.</param>
     /// <param name="caller">The token whose end means that the caller cancelled.</param>
     /// <exception cref="InvalidInferenceRequestException">The request cannot be carried out.</exception>
-    public InferenceContext Enter(InferenceRequest request, EngineSnapshot snapshot, CancellationToken caller)
+    public InferenceContext Enter(
+        InferenceRequest request, WorkflowEpisodeRecord? workflow, EngineSnapshot snapshot, CancellationToken caller)
     {
-        request = request.WithOwnLists();
+        var asked = request.WithOwnLists();
+        CheckTags(asked);
+        request = workflow is null ? asked : asked.InEpisode(PinOf(asked, workflow), workflow.Tags);
 
         // 1. Enter: ids, tags, the clock.
         var started = time.GetTimestamp();
         var inferenceId = ids.Next();
-        if (request.EpisodeId is { } given)
+        if (request.EpisodeId is { } given && workflow is null)
         {
             EpisodeIds.Require(given, time);
         }
@@ -67,7 +72,7 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids, CacheUse
                     Credentials = request.Credentials,
                     ExtraBody = request.ExtraBody,
                     ExtraHeaders = request.ExtraHeaders,
-                    Wishes = WishesOf(request, cache.Passed(request, entry, snapshot)),
+                    Wishes = WishesOf(asked, cache.Passed(request, entry, snapshot)),
                     Cache = cache.For(request, entry, snapshot, tags),
                 },
             },
@@ -115,7 +120,10 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids, CacheUse
         }
     }
 
-    private static IReadOnlyDictionary<string, string> Tags(InferenceRequest request)
+    private static string? PinOf(InferenceRequest request, WorkflowEpisodeRecord workflow) =>
+        request.FunctionName is { } function ? workflow.VariantPins.GetValueOrDefault(function) : null;
+
+    private static void CheckTags(InferenceRequest request)
     {
         foreach (var key in request.Tags.Keys)
         {
@@ -125,7 +133,10 @@ internal sealed class RequestEntry(TimeProvider time, UuidV7Source ids, CacheUse
                     InferenceRequestError.InvalidRequest, $"the tag \"{key}\" begins with \"{ReservedNames.Prefix}\", which is reserved");
             }
         }
+    }
 
+    private static IReadOnlyDictionary<string, string> Tags(InferenceRequest request)
+    {
         if (request is { VariantName: null, Namespace: null, ApiKeyPublicId: null, Internal: false, Replay: null })
         {
             return request.Tags;

@@ -49,6 +49,8 @@ internal interface IObservabilityStore : IAsyncDisposable
 
     IEvaluationStore Evaluations { get; }
 
+    IWorkflowRunStore WorkflowRuns { get; }
+
     IRecordReader Records { get; }
 
     IRecordEraser Eraser { get; }

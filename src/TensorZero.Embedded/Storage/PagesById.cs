@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Storage;
 
@@ -15,8 +16,12 @@ internal static class PagesById
     public static IAsyncEnumerable<StoredEpisode> ReadAsync(
         EpisodeQuery query, int size, PageReader<StoredEpisode> read, CancellationToken cancellationToken) =>
         ReadAsync(
-            new IdPage(query.Before, query.After, query is { After: not null, Limit: not null }, size),
+            new IdPage(BeforeWorkflows(query.Before), query.After, query is { After: not null, Limit: not null }, size),
             query.Limit, static episode => episode.EpisodeId, read, cancellationToken);
+
+    /// <summary>Episodes of workflow evaluations, whose ids are dated ahead, are in lists of their own.</summary>
+    private static Guid BeforeWorkflows(Guid? before) =>
+        before is { } id && id.CompareTo(WorkflowEpisodeIds.First) < 0 ? id : WorkflowEpisodeIds.First;
 
     /// <param name="query">Which feedback; its times become bounds of the pages.</param>
     /// <param name="size">How many are read at once.</param>

@@ -20,4 +20,10 @@ internal enum RecordCollection
 
     /// <summary>The documents that evaluations keep.</summary>
     EvaluationNotes,
+
+    /// <summary>Runs of workflow evaluations.</summary>
+    WorkflowRuns,
+
+    /// <summary>Their episodes, whose ids are dated ahead.</summary>
+    WorkflowEpisodes,
 }

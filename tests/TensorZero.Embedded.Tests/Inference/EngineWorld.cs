@@ -1,3 +1,4 @@
+using TensorZero.Embedded.Storage.Sqlite;
 using TensorZero.Embedded.Tests.Storage.Sqlite;
 
 namespace TensorZero.Embedded.Tests.Inference;
@@ -22,6 +23,9 @@ internal sealed class EngineWorld : IAsyncDisposable
     public TensorZeroEngine Engine { get; }
 
     public IInferenceClient Client => Engine.Inference;
+
+    /// <summary>Opens the file as another process would.</summary>
+    public SqliteStore OpenStore() => _database.Open();
 
     public static EngineWorld Start(string toml, Action<TensorZeroOptions>? configure = null) => new(toml, configure);
 

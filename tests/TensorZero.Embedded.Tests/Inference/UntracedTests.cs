@@ -58,6 +58,6 @@ internal sealed class UntracedTests
         var snapshot = EngineBuilder.Build(loaded, parts, problems);
         var entry = new RequestEntry(
             TimeProvider.System, new UuidV7Source(TimeProvider.System, random), new CacheUse(null, holdsContent: true));
-        return entry.Enter(InferenceRequest.ToModel("dummy::good", "Hi"), snapshot, CancellationToken.None);
+        return entry.Enter(InferenceRequest.ToModel("dummy::good", "Hi"), workflow: null, snapshot, CancellationToken.None);
     }
 }

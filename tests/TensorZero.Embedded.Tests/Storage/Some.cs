@@ -111,6 +111,30 @@ internal static class Some
     public static EvaluationNote Note(Guid? id = null, string kind = "plan", string name = "greet", string body = """{"said":"it's \"é😀\""}""") =>
         new() { Id = id ?? Id(), Kind = kind, Name = name, Body = body };
 
+    public static WorkflowRunRecord WorkflowRun(
+        Guid? id = null, string? project = "search", string? name = "Größe's \"run\"", DateTimeOffset? updatedAt = null) =>
+        new()
+        {
+            Id = id ?? Id(),
+            VariantPins = new Dictionary<string, string> { ["greet"] = "o'brien \\", ["extract"] = "plain" },
+            Tags = new Dictionary<string, string> { ["branch"] = "é😀", ["who"] = "run" },
+            ProjectName = project,
+            DisplayName = name,
+            UpdatedAt = updatedAt ?? DateTimeOffset.UnixEpoch.AddMilliseconds(3),
+            SnapshotHash = "c0ffee".PadLeft(64, '0'),
+        };
+
+    public static WorkflowEpisodeRecord WorkflowEpisode(Guid run, Guid? id = null, string? task = "question 1") => new()
+    {
+        Id = WorkflowEpisodeIds.Ahead(id ?? Id()),
+        RunId = run,
+        VariantPins = new Dictionary<string, string> { ["greet"] = "plain" },
+        TaskName = task,
+        Tags = new Dictionary<string, string> { ["who"] = "it's \"me\"" },
+        UpdatedAt = DateTimeOffset.UnixEpoch.AddMilliseconds(4),
+        SnapshotHash = "c0ffee".PadLeft(64, '0'),
+    };
+
     public static ApiKeyRecord ApiKey(string publicId, string hash) => new()
     {
         Id = Id(),

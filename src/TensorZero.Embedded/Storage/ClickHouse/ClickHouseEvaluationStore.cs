@@ -1,4 +1,3 @@
-using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Storage.Rows;
 
@@ -7,19 +6,10 @@ namespace TensorZero.Embedded.Storage.ClickHouse;
 /// <summary>Evaluation runs in TensorZero's table, what people said of judgements as its views make it, and notes in a table of our own.</summary>
 internal sealed class ClickHouseEvaluationStore(ClickHouseClient client, TimeProvider time) : IEvaluationStore
 {
-    /// <summary>A run that was saved twice within a millisecond has no other order than that of its inserts: each has a name of its own.</summary>
-    private readonly UuidV7Source _tokens = new(time, new Random());
+    private readonly UniqueInserts _inserts = new(client, time);
 
-    public async ValueTask SaveRunsAsync(IReadOnlyList<EvaluationRunRecord> runs, CancellationToken cancellationToken)
-    {
-        using var rows = client.NewBlock(EvaluationRows.RunTable);
-        foreach (var run in runs)
-        {
-            EvaluationRows.Write(rows, run);
-        }
-
-        await client.InsertAsync(rows, _tokens.Next().ToString(), cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask SaveRunsAsync(IReadOnlyList<EvaluationRunRecord> runs, CancellationToken cancellationToken) =>
+        _inserts.RunAsync(EvaluationRows.RunTable, runs, EvaluationRows.Write, cancellationToken);
 
     public async ValueTask<EvaluationRunRecord?> FindRunAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -58,16 +48,8 @@ internal sealed class ClickHouseEvaluationStore(ClickHouseClient client, TimePro
             .ConfigureAwait(false);
     }
 
-    public async ValueTask AppendNotesAsync(IReadOnlyList<EvaluationNote> notes, CancellationToken cancellationToken)
-    {
-        using var rows = client.NewBlock(EvaluationRows.NoteTable);
-        foreach (var note in notes)
-        {
-            EvaluationRows.Write(rows, note);
-        }
-
-        await client.InsertAsync(rows, _tokens.Next().ToString(), cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask AppendNotesAsync(IReadOnlyList<EvaluationNote> notes, CancellationToken cancellationToken) =>
+        _inserts.RunAsync(EvaluationRows.NoteTable, notes, EvaluationRows.Write, cancellationToken);
 
     public async ValueTask<IReadOnlyList<EvaluationNote>> ListNotesAsync(string kind, string? name, CancellationToken cancellationToken)
     {

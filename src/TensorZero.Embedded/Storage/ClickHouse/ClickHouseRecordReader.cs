@@ -20,6 +20,10 @@ internal sealed class ClickHouseRecordReader(ClickHouseClient client) : IRecordR
                 ReadRowsAsync(EvaluationRows.SelectRuns, "run_id_uint", EvaluationRunRow.Read, range, cancellationToken),
             RecordCollection.EvaluationNotes =>
                 ReadRowsAsync(EvaluationRows.SelectNotes, IdSql.Key("id"), EvaluationNoteRow.Read, range, cancellationToken),
+            RecordCollection.WorkflowRuns =>
+                ReadRowsAsync(WorkflowRows.SelectRuns, "run_id_uint", WorkflowRunRow.Read, range, cancellationToken),
+            RecordCollection.WorkflowEpisodes =>
+                ReadRowsAsync(WorkflowRows.SelectEpisodes, "episode_id_uint", WorkflowEpisodeRow.Read, range, cancellationToken),
             _ => throw new UnreachableException(),
         }).ConfigureAwait(false);
     }
@@ -42,6 +46,8 @@ internal sealed class ClickHouseRecordReader(ClickHouseClient client) : IRecordR
             RecordCollection.Feedback => CountIds(FeedbackRecords.Tables),
             RecordCollection.EvaluationRuns => $"SELECT count() FROM {EvaluationRows.RunTable} FINAL",
             RecordCollection.EvaluationNotes => $"SELECT count() FROM {EvaluationRows.NoteTable} FINAL",
+            RecordCollection.WorkflowRuns => $"SELECT count() FROM {WorkflowRows.RunTable} FINAL",
+            RecordCollection.WorkflowEpisodes => $"SELECT count() FROM {WorkflowRows.EpisodeTable} FINAL",
             _ => throw new UnreachableException(),
         },
         cancellationToken).ConfigureAwait(false);

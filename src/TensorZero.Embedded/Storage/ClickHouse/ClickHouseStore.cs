@@ -32,6 +32,7 @@ internal sealed class ClickHouseStore : IObservabilityStore, IMigratingStore
         Eraser = new ClickHouseRecordEraser(_client);
         Cache = new ClickHouseReplyCache(_client);
         Evaluations = new ClickHouseEvaluationStore(_client, settings.Time);
+        WorkflowRuns = new ClickHouseWorkflowRunStore(_client, settings.Time);
     }
 
     public string Kind => "clickhouse";
@@ -47,6 +48,8 @@ internal sealed class ClickHouseStore : IObservabilityStore, IMigratingStore
     public IEpisodeReader Episodes { get; }
 
     public IEvaluationStore Evaluations { get; }
+
+    public IWorkflowRunStore WorkflowRuns { get; }
 
     public IRecordReader Records { get; }
 

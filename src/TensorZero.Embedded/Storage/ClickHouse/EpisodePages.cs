@@ -37,7 +37,8 @@ internal static class EpisodePages
     public static Task<long> CountAsync(ClickHouseClient client, string? functionName, CancellationToken cancellationToken)
     {
         var parameters = new ClickHouseParameters();
-        var condition = functionName is null ? "1" : $"function_name = {parameters.Add(functionName)}";
+        var condition = $"episode_id_uint < {IdSql.Key(parameters.Add(WorkflowEpisodeIds.First))}"
+            + (functionName is null ? "" : $" AND function_name = {parameters.Add(functionName)}");
         return client.FindAsync(
             $"SELECT count() FROM (SELECT 1 FROM InferenceByEpisodeId WHERE {condition} GROUP BY episode_id_uint) {InOrder}",
             parameters,

@@ -14,7 +14,8 @@ internal abstract class CopiedPart
     ];
 
     /// <summary>All parts: those, and what evaluations keep about their own work.</summary>
-    public static IReadOnlyList<CopiedPart> All { get; } = [.. Records, new EvaluationRunPart(), new EvaluationNotePart()];
+    public static IReadOnlyList<CopiedPart> All { get; } =
+        [.. Records, new EvaluationRunPart(), new EvaluationNotePart(), new WorkflowRunPart(), new WorkflowEpisodePart()];
 
     public abstract string Name { get; }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
@@ -43,7 +44,8 @@ internal static class EpisodePages
     public static long Count(SqliteConnection connection, string? functionName)
     {
         var parameters = new SqliteParameters();
-        var condition = functionName is null ? "" : $" WHERE function_name = {parameters.Add(functionName)}";
+        var condition = $" WHERE episode_id < {parameters.Add(WorkflowEpisodeIds.First)}"
+            + (functionName is null ? "" : $" AND function_name = {parameters.Add(functionName)}");
         var sql = $"""
             SELECT count(*) FROM (
                 SELECT episode_id FROM chat_inference{condition} UNION SELECT episode_id FROM json_inference{condition})

@@ -33,6 +33,9 @@ internal sealed class SqliteRecordReader(SqliteReads reads) : IRecordReader
         RecordCollection.Feedback => FeedbackRecords.Read(connection, range),
         RecordCollection.EvaluationRuns => ReadRows(connection, "inference_evaluation_run", EvaluationRunRow.Columns, EvaluationRunRow.Read, range),
         RecordCollection.EvaluationNotes => ReadRows(connection, "evaluation_note", EvaluationNoteRow.Columns, EvaluationNoteRow.Read, range),
+        RecordCollection.WorkflowRuns => ReadRows(connection, "workflow_evaluation_run", WorkflowRunRow.Columns, WorkflowRunRow.Read, range),
+        RecordCollection.WorkflowEpisodes =>
+            ReadRows(connection, "workflow_evaluation_run_episode", WorkflowEpisodeRow.Columns, WorkflowEpisodeRow.Read, range),
         _ => throw new UnreachableException(),
     };
 
@@ -54,6 +57,8 @@ internal sealed class SqliteRecordReader(SqliteReads reads) : IRecordReader
         RecordCollection.Feedback => ["boolean_metric_feedback", "float_metric_feedback", "comment_feedback", "demonstration_feedback"],
         RecordCollection.EvaluationRuns => ["inference_evaluation_run"],
         RecordCollection.EvaluationNotes => ["evaluation_note"],
+        RecordCollection.WorkflowRuns => ["workflow_evaluation_run"],
+        RecordCollection.WorkflowEpisodes => ["workflow_evaluation_run_episode"],
         _ => throw new UnreachableException(),
     };
 

@@ -32,6 +32,7 @@ internal sealed class SqliteStore : IObservabilityStore, IMigratingStore
         ApiKeys = new SqliteApiKeyStore(_reads, _writes);
         Cache = new SqliteReplyCache(_reads, _writes);
         Evaluations = new SqliteEvaluationStore(_reads, _writes);
+        WorkflowRuns = new SqliteWorkflowRunStore(_reads, _writes);
     }
 
     public IInferenceReader Inferences { get; }
@@ -45,6 +46,8 @@ internal sealed class SqliteStore : IObservabilityStore, IMigratingStore
     public IEpisodeReader Episodes { get; }
 
     public IEvaluationStore Evaluations { get; }
+
+    public IWorkflowRunStore WorkflowRuns { get; }
 
     public IRecordReader Records { get; }
 

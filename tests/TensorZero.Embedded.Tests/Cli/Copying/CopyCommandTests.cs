@@ -43,6 +43,8 @@ internal sealed class CopyCommandTests
             datapoints         0     0        0
             evaluation runs    0     0        0
             evaluation notes   0     0        0
+            workflow runs      0     0        0
+            workflow episodes  0     0        0
             API keys           0     0        0
             Counted in the target: everything that was read is there.
 

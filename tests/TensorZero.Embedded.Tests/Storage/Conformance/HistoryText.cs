@@ -20,6 +20,10 @@ internal static class HistoryText
         EvaluationRunRecord run => Join(
             run.Id, run.EvaluationName, run.FunctionName, run.FunctionType, run.DatasetName, JsonSerializer.Serialize(run.VariantNames), run.Metrics,
             run.Source, run.ConfigHash, run.CreatedAt, run.UpdatedAt),
+        WorkflowRunRecord run => Join(
+            run.Id, Of(run.VariantPins), Of(run.Tags), run.ProjectName, run.DisplayName, run.UpdatedAt, run.SnapshotHash),
+        WorkflowEpisodeRecord episode => Join(
+            episode.Id, episode.RunId, Of(episode.VariantPins), episode.TaskName, Of(episode.Tags), episode.UpdatedAt, episode.SnapshotHash),
         EvaluationNote note => Join(note.Id, note.Kind, note.Name, note.Body),
         _ => throw new NotSupportedException(),
     };

@@ -182,6 +182,8 @@ internal sealed class RecordConformanceTests(StoreUnderTest stores)
         RecordCollection.Feedback => _history.Feedback,
         RecordCollection.EvaluationRuns => _history.EvaluationRuns,
         RecordCollection.EvaluationNotes => _history.EvaluationNotes,
+        RecordCollection.WorkflowRuns => _history.WorkflowRuns,
+        RecordCollection.WorkflowEpisodes => _history.WorkflowEpisodes,
         _ => throw new NotSupportedException(),
     };
 

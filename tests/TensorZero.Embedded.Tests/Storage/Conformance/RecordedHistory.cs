@@ -44,6 +44,8 @@ internal sealed class RecordedHistory
             _time.Advance(TimeSpan.FromMilliseconds(i % 2));
             EvaluationRuns.Add(Some.EvaluationRun(_ids.Next(), evaluation: i % 2 == 0 ? "Größe" : null, updatedAt: _time.GetUtcNow()));
             EvaluationNotes.Add(Some.Note(_ids.Next(), name: Names.Functions[i]));
+            WorkflowRuns.Add(Some.WorkflowRun(_ids.Next(), project: i % 2 == 0 ? "search" : null));
+            WorkflowEpisodes.Add(Some.WorkflowEpisode(WorkflowRuns[i / 2].Id, _ids.Next(), task: i % 2 == 0 ? "question" : null));
         }
     }
 
@@ -61,8 +63,15 @@ internal sealed class RecordedHistory
     /// <summary>Oldest first.</summary>
     public List<EvaluationNote> EvaluationNotes { get; } = [];
 
+    /// <summary>Oldest first.</summary>
+    public List<WorkflowRunRecord> WorkflowRuns { get; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public List<WorkflowEpisodeRecord> WorkflowEpisodes { get; } = [];
+
     /// <summary>How many things there are of all kinds.</summary>
-    public int Count => Inferences.Count + Feedback.Count + Configurations.Count + EvaluationRuns.Count + EvaluationNotes.Count;
+    public int Count => Inferences.Count + Feedback.Count + Configurations.Count + EvaluationRuns.Count + EvaluationNotes.Count
+        + WorkflowRuns.Count + WorkflowEpisodes.Count;
 
     /// <summary>Those that answered.</summary>
     public IEnumerable<InferenceRecord> Answered => Inferences.Where(inference => inference.Status == InferenceStatus.Succeeded);
@@ -90,5 +99,7 @@ internal sealed class RecordedHistory
 
         await store.Evaluations.SaveRunsAsync(EvaluationRuns, default);
         await store.Evaluations.AppendNotesAsync(EvaluationNotes, default);
+        await store.WorkflowRuns.AddRunsAsync(WorkflowRuns, default);
+        await store.WorkflowRuns.AddEpisodesAsync(WorkflowEpisodes, default);
     }
 }

@@ -1,3 +1,4 @@
+using TensorZero.Embedded.Storage.Copying;
 using TensorZero.Embedded.Tests.Storage.Conformance;
 
 namespace TensorZero.Embedded.Tests.Storage.Copying;
@@ -61,6 +62,10 @@ internal sealed class RepeatedCopyTests(StoreUnderTest from, StoreUnderTest to) 
         Assert.That(
             reports.Where(report => report.Name.EndsWith("inferences", StringComparison.Ordinal)).Sum(report => report.Read),
             Is.EqualTo(History.Inferences.Count(inference => Millisecond(inference.Id) <= Millisecond(History.Inferences[80].Id))));
+        Assert.That(Episodes(reports), Is.Zero, "their ids are dated ahead, but they are of their own time");
+        Assert.That(Episodes(await CopyAsync(UntilOf(History.WorkflowRuns[^1].Id))), Is.EqualTo(History.WorkflowEpisodes.Count));
+
+        static long Episodes(IEnumerable<CopyReport> reports) => reports.Single(report => report.Name == "workflow episodes").Read;
     }
 
     private static DateTimeOffset UntilOf(Guid id) => DateTimeOffset.FromUnixTimeMilliseconds(Millisecond(id));

@@ -27,6 +27,8 @@ internal sealed class StoreCopyTests(StoreUnderTest from, StoreUnderTest to) : C
             ("datapoints", 2, false),
             ("evaluation runs", History.EvaluationRuns.Count, false),
             ("evaluation notes", History.EvaluationNotes.Count, false),
+            ("workflow runs", History.WorkflowRuns.Count, false),
+            ("workflow episodes", History.WorkflowEpisodes.Count, false),
         }));
         Assert.That(reports.All(report => report.Written == report.Read && report.Found == report.Expected), Is.True);
     }

@@ -35,6 +35,8 @@ internal sealed class StoreThatIsAway(IObservabilityStore? behind = null, bool s
 
     public IEvaluationStore Evaluations => throw new NotSupportedException();
 
+    public IWorkflowRunStore WorkflowRuns => throw new NotSupportedException();
+
     public IRecordReader Records => throw new NotSupportedException();
 
     public IRecordEraser Eraser => throw new NotSupportedException();
