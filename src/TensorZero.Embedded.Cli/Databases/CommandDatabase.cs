@@ -9,12 +9,7 @@ namespace TensorZero.Embedded.Cli.Databases;
 /// <summary>The database that a command works on: found as an engine finds it, opened for the one command.</summary>
 internal sealed class CommandDatabase
 {
-    private readonly Option<string> _configurationFiles = new("--config-file")
-    {
-        Description = "The gateway's configuration, which may name the database: a file, or a pattern of several.",
-        HelpName = "GLOB",
-        Recursive = true,
-    };
+    private readonly Option<string> _configurationFiles;
 
     private readonly Option<string> _database = new("--database")
     {
@@ -30,6 +25,15 @@ internal sealed class CommandDatabase
             + "tensorzero.db in the current folder.",
         HelpName = "FILE",
         Recursive = true,
+    };
+
+    /// <param name="defaultConfiguration">What <c>--config-file</c> is when it is not given; null for nothing.</param>
+    public CommandDatabase(string? defaultConfiguration = null) => _configurationFiles = new Option<string>("--config-file")
+    {
+        Description = "The gateway's configuration, which may name the database: a file, or a pattern of several.",
+        HelpName = "GLOB",
+        Recursive = true,
+        DefaultValueFactory = defaultConfiguration is null ? null : _ => defaultConfiguration,
     };
 
     /// <summary>Adds the options to a command and all below it.</summary>
@@ -55,20 +59,10 @@ internal sealed class CommandDatabase
     /// <inheritdoc cref="RunAsync"/>
     public async Task<int> RunOpenedAsync(ParseResult parsed, bool create, Func<OpenedStore, Task<int>> run)
     {
-        var error = parsed.InvocationConfiguration.Error;
         try
         {
             var database = Find(parsed);
-            if (!database.Exists)
-            {
-                if (!create)
-                {
-                    throw new TensorZeroException($"There is no database {database}; name the gateway's with --database or --config-file.");
-                }
-
-                error.WriteLine($"New database: {database}");
-            }
-
+            Require(database, parsed, create);
             var opened = database.Open(create);
             await using (opened.Records.ConfigureAwait(false))
             {
@@ -77,7 +71,7 @@ internal sealed class CommandDatabase
         }
         catch (TensorZeroException exception)
         {
-            error.WriteLine(exception.Message);
+            parsed.InvocationConfiguration.Error.WriteLine(exception.Message);
             return ExitCode.Refused;
         }
     }
@@ -88,17 +82,7 @@ internal sealed class CommandDatabase
     {
         try
         {
-            var configuration = ConfigurationOf(parsed)
-                ?? throw new TensorZeroException("Name the functions and models with --config-file: the gateway's configuration.");
-            var database = Find(parsed);
-            if (!database.Exists)
-            {
-                throw new TensorZeroException($"There is no database {database}; name the gateway's with --database or --config-file.");
-            }
-
-            var options = new TensorZeroOptions { Configuration = configuration }.UsePostgres();
-            database.ChooseFor(options);
-            var engine = await TensorZeroEngine.CreateAsync(options).ConfigureAwait(false);
+            var engine = await OpenEngineAsync(parsed, create: false).ConfigureAwait(false);
             await using (engine.ConfigureAwait(false))
             {
                 return await run(engine).ConfigureAwait(false);
@@ -109,6 +93,36 @@ internal sealed class CommandDatabase
             parsed.InvocationConfiguration.Error.WriteLine(exception.Message);
             return ExitCode.Refused;
         }
+    }
+
+    /// <summary>Starts an engine on the configuration and the database.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="create">Whether a SQLite file that is not there is made.</param>
+    /// <exception cref="TensorZeroException">One of them is not there or cannot be used.</exception>
+    public async Task<TensorZeroEngine> OpenEngineAsync(ParseResult parsed, bool create)
+    {
+        var configuration = ConfigurationOf(parsed)
+            ?? throw new TensorZeroException("Name the functions and models with --config-file: the gateway's configuration.");
+        var database = Find(parsed);
+        Require(database, parsed, create);
+        var options = new TensorZeroOptions { Configuration = configuration }.UsePostgres();
+        database.ChooseFor(options);
+        return await TensorZeroEngine.CreateAsync(options).ConfigureAwait(false);
+    }
+
+    private static void Require(NamedDatabase database, ParseResult parsed, bool create)
+    {
+        if (database.Exists)
+        {
+            return;
+        }
+
+        if (!create)
+        {
+            throw new TensorZeroException($"There is no database {database}; name the gateway's with --database or --config-file.");
+        }
+
+        parsed.InvocationConfiguration.Error.WriteLine($"New database: {database}");
     }
 
     /// <summary>What the command line names, else what an engine would record in.</summary>

@@ -9,7 +9,7 @@ internal static class CommandLine
     public static (int ExitCode, string Output, string Error) Run(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var exitCode = TensorZeroCommand.Create().Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        var exitCode = TensorZeroCommand.Run(arguments, new InvocationConfiguration { Output = output, Error = error });
         return (exitCode, output.ToString(), error.ToString());
     }
 }

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Diagnostics;
+using TensorZero.Embedded.Cli.Output;
+using TensorZero.Embedded.Evaluations;
+
+namespace TensorZero.Embedded.Cli.Evaluations;
+
+/// <summary>Shows an evaluation under way, then what it found, and says how to go on with one that was cut short.</summary>
+internal sealed class EvaluationFront(ParseResult parsed, GateOptions gates, bool asLines)
+{
+    private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
+    private readonly TextWriter _error = parsed.InvocationConfiguration.Error;
+    private EvaluationStarted? _started;
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(IAsyncEnumerable<EvaluationUpdate> updates, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reader = updates.GetAsyncEnumerator(cancellationToken);
+            await using (reader.ConfigureAwait(false))
+            {
+                _ = await reader.MoveNextAsync().ConfigureAwait(false);
+                _started = (EvaluationStarted)reader.Current;
+                return Finish(await FollowAsync(reader, _started).ConfigureAwait(false));
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _error.WriteLine("Cut short.");
+            SayHowToResume();
+            return EvaluateExit.Inconclusive;
+        }
+        catch (Exception exception)
+        {
+            _error.WriteLine(exception is TensorZeroException ? exception.Message : $"The evaluation broke off: {exception}");
+            SayHowToResume();
+            return EvaluateExit.Error;
+        }
+    }
+
+    private async Task<EvaluationResult> FollowAsync(IAsyncEnumerator<EvaluationUpdate> updates, EvaluationStarted started)
+    {
+        var lines = asLines ? new EvaluationLines(_output, started) : null;
+        lines?.WriteRuns();
+        if (lines is null)
+        {
+            WriteHeading(started);
+        }
+
+        return await ProgressLine.RunAsync(
+            _error,
+            lines is null && Terminal.IsError(parsed),
+            "Evaluating",
+            (long)started.DatapointCount * started.Repeats * started.RunIds.Count,
+            async progress =>
+            {
+                var done = started.DoneCount;
+                while (await updates.MoveNextAsync().ConfigureAwait(false))
+                {
+                    if (updates.Current is EvaluationCompleted completed)
+                    {
+                        return completed.Result;
+                    }
+
+                    lines?.Write(updates.Current);
+                    progress.Report(++done);
+                }
+
+                throw new UnreachableException("An evaluation that does not break off is completed.");
+            }).ConfigureAwait(false);
+    }
+
+    private void WriteHeading(EvaluationStarted started)
+    {
+        _output.WriteLine($"Evaluation: {started.Name}");
+        foreach (var (variant, run) in started.RunIds)
+        {
+            _output.WriteLine($"Run ID: {run}{(started.RunIds.Count > 1 ? $" ({variant})" : "")}");
+        }
+
+        _output.WriteLine($"Number of datapoints: {started.DatapointCount}");
+        if (started.DoneCount > 0)
+        {
+            _output.WriteLine($"Answers on record already: {started.DoneCount}");
+        }
+    }
+
+    private int Finish(EvaluationResult result)
+    {
+        var baseline = gates.BaselineOf(parsed);
+        IReadOnlyList<Gate> asked = [.. gates.GatesOf(parsed), .. gates.CutoffsOf(parsed, result.Evaluators)];
+        GateResult[] verdicts =
+        [
+            .. from run in result.Runs
+                where run.VariantName != baseline
+                from gate in asked
+                select result.Check(run.VariantName, gate),
+        ];
+        if (asLines)
+        {
+            Array.ForEach(verdicts, verdict => _error.WriteLine(verdict));
+        }
+        else
+        {
+            new EvaluationTables(parsed, result, gates.ConfidenceOf(parsed)).Write(baseline, verdicts);
+        }
+
+        return EvaluateExit.Of(verdicts);
+    }
+
+    private void SayHowToResume()
+    {
+        if (_started is not null)
+        {
+            _error.WriteLine("What is done is on record. Go on with:");
+            _error.WriteLine($"  {ResumeCommand.Of(parsed, _started.EvaluationId)}");
+        }
+    }
+}
