@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Content;
@@ -18,7 +17,7 @@ internal sealed class ModelStream : IAsyncDisposable
     private readonly CallContext _context;
     private readonly Queue<ProviderChunk> _lead = new();
     private readonly ContentAssembler _assembler = new();
-    private readonly ArrayBufferWriter<byte> _rawResponse = new();
+    private readonly RawStream _rawResponse = new();
     private readonly List<Deadline> _deadlines = new(3);
     private readonly Activity? _span;
     private Activity? _modelSpan;
@@ -116,9 +115,9 @@ internal sealed class ModelStream : IAsyncDisposable
         _attempt.Output = _assembler.ToBlocks();
         _attempt.ResponseTime = _context.Time.GetElapsedTime(_started);
         _attempt.Usage = _usage ?? Usage.Unknown;
-        if (_rawResponse.WrittenCount > 0)
+        if (!_rawResponse.IsEmpty)
         {
-            _attempt.Call.RawResponse = _rawResponse.WrittenMemory;
+            _attempt.Call.RawResponse = _rawResponse.ToArray();
         }
     }
 
@@ -136,6 +135,7 @@ internal sealed class ModelStream : IAsyncDisposable
             // How the stream ended is already told. A provider that fails while cleaning up must not change that.
         }
 
+        _rawResponse.Dispose();
         _deadlines.ForEach(deadline => deadline.Dispose());
         ProviderSpan.End(_span, _attempt, _context.Tracing);
         EndModelSpan();
@@ -172,9 +172,9 @@ internal sealed class ModelStream : IAsyncDisposable
 
     private void Note(ProviderChunk chunk)
     {
-        foreach (var piece in chunk.Content)
+        for (var i = 0; i < chunk.Content.Count; i++)
         {
-            _assembler.Add(piece);
+            _assembler.Add(chunk.Content[i]);
         }
 
         if (chunk.Content.Count > 0)
@@ -182,16 +182,7 @@ internal sealed class ModelStream : IAsyncDisposable
             _attempt.Pieces?.Add(chunk.Content);
         }
 
-        if (!chunk.RawChunk.IsEmpty)
-        {
-            if (_rawResponse.WrittenCount > 0)
-            {
-                _rawResponse.Write("\n"u8);
-            }
-
-            _rawResponse.Write(chunk.RawChunk.Span);
-        }
-
+        _rawResponse.Append(chunk.RawChunk.Span);
         _attempt.FinishReason = chunk.FinishReason ?? _attempt.FinishReason;
         if (chunk.Usage is { } usage)
         {

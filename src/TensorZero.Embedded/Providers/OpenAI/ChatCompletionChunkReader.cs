@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TensorZero.Embedded.Providers.OpenAI;
 
 /// <summary>Turns the chunks of one streamed chat completion into pieces of content, in their order.</summary>
@@ -27,9 +29,15 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
         };
     }
 
-    private List<ContentChunk> ToPieces(ChatMessageReader delta)
+    private IReadOnlyList<ContentChunk> ToPieces(in ChatMessageReader delta)
     {
-        var pieces = new List<ContentChunk>(1);
+        if (delta is { Text: { } onlyText, Thought: null, Parts: null, ToolCalls: null })
+        {
+            // Nearly every chunk.
+            return [new TextChunk(TextId, onlyText)];
+        }
+
+        var pieces = new List<ContentChunk>();
         if (delta.Thought is { } thought)
         {
             pieces.Add(new ThoughtChunk(ThoughtId, thought) { ProviderType = "openai" });
@@ -40,7 +48,7 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
             pieces.Add(new TextChunk(TextId, text));
         }
 
-        foreach (var part in delta.Parts ?? [])
+        foreach (var part in CollectionsMarshal.AsSpan(delta.Parts))
         {
             pieces.Add(part switch
             {
@@ -50,7 +58,7 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
             });
         }
 
-        foreach (var toolCall in delta.ToolCalls ?? [])
+        foreach (var toolCall in CollectionsMarshal.AsSpan(delta.ToolCalls))
         {
             pieces.Add(ToPiece(toolCall));
         }

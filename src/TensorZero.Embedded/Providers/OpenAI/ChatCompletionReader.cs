@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TensorZero.Embedded.Providers.OpenAI;
 
 /// <summary>Turns a whole chat completion into blocks.</summary>
@@ -34,12 +36,12 @@ internal static class ChatCompletionReader
             blocks.Add(new TextBlock(text));
         }
 
-        foreach (var part in message.Parts ?? [])
+        foreach (var part in CollectionsMarshal.AsSpan(message.Parts))
         {
             blocks.Add(part is UnknownBlock unknown ? unknown with { ModelName = call.ModelName, ProviderName = call.ProviderName } : part);
         }
 
-        foreach (var toolCall in message.ToolCalls ?? [])
+        foreach (var toolCall in CollectionsMarshal.AsSpan(message.ToolCalls))
         {
             blocks.Add(
                 toolCall is { Id: { } id, Name: { } name }
