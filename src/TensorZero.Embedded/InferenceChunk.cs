@@ -31,5 +31,5 @@ public sealed class InferenceChunk
     public InferenceResponse? Response { get; init; }
 
     /// <summary>The texts of <see cref="Content"/> together, or <see cref="Raw"/>; empty when there is none.</summary>
-    public string Text => Raw ?? string.Concat(Content.OfType<TextChunk>().Select(chunk => chunk.Text));
+    public string Text => Raw ?? (Content is [TextChunk only] ? only.Text : string.Concat(Content.OfType<TextChunk>().Select(chunk => chunk.Text)));
 }

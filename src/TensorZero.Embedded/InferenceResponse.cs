@@ -34,7 +34,9 @@ public sealed class InferenceResponse
     public IReadOnlyList<RawResponse> RawResponse { get; init; } = [];
 
     /// <summary>The texts of <see cref="Content"/> together, or a JSON function's raw answer; empty when there is none.</summary>
-    public string Text => Output is { } output ? output.Raw ?? "" : string.Concat(Content.OfType<TextBlock>().Select(block => block.Text));
+    public string Text => Output is { } output ? output.Raw ?? ""
+        : Content is [TextBlock only] ? only.Text
+        : string.Concat(Content.OfType<TextBlock>().Select(block => block.Text));
 
     /// <summary>The tool calls of <see cref="Content"/>.</summary>
     public IEnumerable<ToolCallBlock> ToolCalls => Content.OfType<ToolCallBlock>();

@@ -6,12 +6,13 @@ namespace TensorZero.Embedded.Models;
 /// </summary>
 internal sealed class Deadline : IDisposable
 {
-    private readonly CancellationTokenSource? _timer;
-    private readonly CancellationTokenSource? _linked;
+    private readonly CancellationTokenSource? _ending;
+    private readonly ITimer? _timer;
     private readonly CancellationToken _outer;
     private readonly TimeSpan? _streamTotal;
     private readonly TimeProvider _time;
     private readonly long _started;
+    private bool _hasExpired;
 
     private Deadline(string scope, TimeSpan? limit, TimeSpan? streamTotal, TimeProvider time, CancellationToken outer)
     {
@@ -23,9 +24,14 @@ internal sealed class Deadline : IDisposable
         }
 
         _started = time.GetTimestamp();
-        _timer = new CancellationTokenSource(limit.Value, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(outer, _timer.Token);
-        Token = _linked.Token;
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(outer);
+        Token = _ending.Token;
+        if (limit <= TimeSpan.Zero)
+        {
+            Expire();
+        }
+
+        _timer = time.CreateTimer(static deadline => ((Deadline)deadline!).Expire(), this, limit.Value, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whose limit it is, for the error: <c>provider</c>, <c>model</c> or <c>variant</c>.</summary>
@@ -35,7 +41,7 @@ internal sealed class Deadline : IDisposable
 
     public CancellationToken Token { get; }
 
-    public bool HasExpired => _timer is { IsCancellationRequested: true };
+    public bool HasExpired => Volatile.Read(ref _hasExpired);
 
     /// <summary>Whether a scope around this one, or the caller, ended the call.</summary>
     public bool OuterHasEnded => _outer.IsCancellationRequested;
@@ -56,12 +62,12 @@ internal sealed class Deadline : IDisposable
 
         if (_streamTotal is not { } total)
         {
-            _timer.CancelAfter(Timeout.InfiniteTimeSpan);
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return;
         }
 
         var left = total - _time.GetElapsedTime(_started);
-        _timer.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         Limit = total;
     }
 
@@ -69,8 +75,21 @@ internal sealed class Deadline : IDisposable
 
     public void Dispose()
     {
-        _linked?.Dispose();
         _timer?.Dispose();
+        _ending?.Dispose();
+    }
+
+    private void Expire()
+    {
+        Volatile.Write(ref _hasExpired, true);
+        try
+        {
+            _ending!.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended just now.
+        }
     }
 
     private static TimeSpan? Shorter(TimeSpan? left, TimeSpan? right) =>
