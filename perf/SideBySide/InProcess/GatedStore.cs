@@ -34,6 +34,8 @@ internal sealed class GatedStore(IObservabilityStore? behind) : IObservabilitySt
 
     public IEvaluationStore Evaluations => behind!.Evaluations;
 
+    public IWorkflowRunStore WorkflowRuns => behind!.WorkflowRuns;
+
     /// <summary>Completes when the first batch has come.</summary>
     public Task Reached => _reached.Task;
 
