@@ -47,8 +47,7 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
         using var deadline = Deadline.ForWhole(Scope, Timeouts, context.Time, cancellationToken);
         try
         {
-            var response = cached
-                ?? await (cache?.AskAsync(attempt, deadline.Token) ?? attempt.AskProviderAsync(deadline.Token)).ConfigureAwait(false);
+            var response = cached ?? await AskAsync(attempt, cache, deadline.Token).ConfigureAwait(false);
             attempt.ResponseTime = context.Time.GetElapsedTime(started);
             attempt.Output = response.Content;
             attempt.Usage = attempt.Cached ? response.Usage : Price(response.Usage, attempt);
@@ -95,6 +94,9 @@ internal sealed class ProviderEndpoint(string modelName, string name, ModelProvi
             }
         }
     }
+
+    private static ValueTask<ProviderResponse> AskAsync(ProviderAttempt attempt, RequestCache? cache, CancellationToken cancellationToken) =>
+        cache is null ? attempt.AskProviderAsync(cancellationToken) : cache.AskAsync(attempt, cancellationToken);
 
     /// <summary>The request's cache; null without one. Another gateway has its own.</summary>
     private RequestCache? CacheOf(CallContext context) => IsRelay ? null : context.Cache;

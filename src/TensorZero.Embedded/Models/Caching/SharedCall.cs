@@ -1,4 +1,3 @@
-using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Providers;
 
 namespace TensorZero.Embedded.Models.Caching;
