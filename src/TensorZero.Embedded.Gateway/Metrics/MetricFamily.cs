@@ -11,6 +11,8 @@ internal sealed class MetricFamily
 
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
+    private readonly Dictionary<KeyValuePair<string, object?>[], MetricSeries> _known = new(LabelSet.Comparer);
+    private readonly Dictionary<KeyValuePair<string, object?>[], MetricSeries>.AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> _byLabels;
     private readonly string _name;
     private readonly string _help;
     private readonly MetricType _type;
@@ -19,6 +21,7 @@ internal sealed class MetricFamily
 
     public MetricFamily(Instrument instrument)
     {
+        _byLabels = _known.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>();
         _type = instrument switch
         {
             Histogram<double> or Histogram<long> => MetricType.Histogram,
@@ -38,10 +41,9 @@ internal sealed class MetricFamily
 
     public void Measure(double value, ReadOnlySpan<KeyValuePair<string, object?>> labels)
     {
-        var key = MetricText.Labels(labels);
         lock (_lock)
         {
-            var series = SeriesOf(key);
+            var series = SeriesOf(labels);
             series.Value = _isAbsolute ? value : series.Value + value;
             if (_type != MetricType.Histogram)
             {
@@ -85,19 +87,30 @@ internal sealed class MetricFamily
         }
     }
 
-    private MetricSeries SeriesOf(string labels)
+    private MetricSeries SeriesOf(ReadOnlySpan<KeyValuePair<string, object?>> labels)
     {
-        if (_series.TryGetValue(labels, out var series))
+        if (_byLabels.TryGetValue(labels, out var series))
         {
             return series;
         }
 
-        var key = _series.Count < MaximumSeries ? labels : "";
-        if (!_series.TryGetValue(key, out series))
+        var text = MetricText.Labels(labels);
+        if (!_series.TryGetValue(text, out series))
         {
-            _series.Add(key, series = new MetricSeries(_bounds.Count));
+            var isTooMany = _series.Count >= MaximumSeries;
+            var key = isTooMany ? "" : text;
+            if (!_series.TryGetValue(key, out series))
+            {
+                _series.Add(key, series = new MetricSeries(_bounds.Count));
+            }
+
+            if (isTooMany)
+            {
+                return series;
+            }
         }
 
+        _byLabels[labels] = series;
         return series;
     }
 }
