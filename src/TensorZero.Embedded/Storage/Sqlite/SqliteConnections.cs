@@ -5,6 +5,11 @@ namespace TensorZero.Embedded.Storage.Sqlite;
 /// <summary>Opens connections to one database, all set up alike. Readers are pooled by the driver.</summary>
 internal sealed class SqliteConnections : IDisposable
 {
+    private const long PageSize = 16 << 10;
+
+    /// <summary>How long the log may become before it is copied into the database.</summary>
+    private const long LogSize = 16 << 20;
+
     private static int _memoryDatabases;
 
     private readonly SqliteOptions _options;
@@ -38,6 +43,9 @@ internal sealed class SqliteConnections : IDisposable
                 throw SqliteErrors.CannotBeWritten(Database);
             }
 
+            // A page of SQLite's own default size holds one or two rows of some kilobytes. Only a new database takes another size.
+            Execute(connection, $"PRAGMA page_size = {PageSize};");
+
             // FULL: what was committed survives a power loss, because the records' journal lets it go then.
             Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
 
@@ -47,7 +55,7 @@ internal sealed class SqliteConnections : IDisposable
 
             // A batch of records is some megabytes: SQLite's own defaults would spill it to the disk page by page while it is written, and copy
             // the log into the database after every one.
-            Execute(connection, "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096;");
+            Execute(connection, $"PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = {LogSize / PageSizeOf(connection)};");
         });
     }
 
@@ -84,6 +92,13 @@ internal sealed class SqliteConnections : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    private static long PageSizeOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA page_size;";
+        return (long)command.ExecuteScalar()!;
     }
 
     private static void Execute(SqliteConnection connection, string sql)

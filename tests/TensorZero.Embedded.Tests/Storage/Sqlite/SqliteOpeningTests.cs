@@ -89,6 +89,25 @@ internal sealed class SqliteOpeningTests
                     + $"{SqliteSchema.Version}: update the library, or use another database."));
     }
 
+    [Test]
+    public async Task A_new_database_has_pages_for_several_rows()
+    {
+        await using var store = _database.Open();
+
+        Assert.That(_database.Query("PRAGMA page_size"), Is.EqualTo(16_384));
+    }
+
+    [Test]
+    public async Task A_database_with_pages_of_another_size_keeps_them()
+    {
+        _database.Execute("PRAGMA page_size = 4096; VACUUM; CREATE TABLE older (x)");
+
+        await using var store = _database.Open();
+        await store.WriteAsync([Some.Inference()], default);
+
+        Assert.That(_database.Query("PRAGMA page_size"), Is.EqualTo(4096));
+    }
+
     [TestCase("This is no database, and with what follows it is longer than a database's header of one hundred bytes.")]
     [TestCase("SQLite format 3\0")]
     public void A_damaged_file_is_refused(string content)
