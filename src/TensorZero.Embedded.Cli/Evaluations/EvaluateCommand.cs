@@ -12,7 +12,7 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var database = new CommandDatabase(defaultConfiguration: "./config/tensorzero.toml");
-        var (evaluation, gates) = (new EvaluationOptions(), new GateOptions());
+        var (evaluation, gates, reports) = (new EvaluationOptions(), new GateOptions(), new ReportFiles());
         var format = new Option<string>("--format", "-f")
         {
             Description = "Tables, or one JSON object for each run and answer.", DefaultValueFactory = _ => "pretty",
@@ -28,6 +28,7 @@ internal static class EvaluateCommand
             + "3 when the evaluation cannot be run. Providers are called and paid.");
         evaluation.AddTo(command);
         gates.AddTo(command);
+        reports.AddTo(command);
         command.Add(format);
         command.Add(forecast);
         database.AddOptionsTo(command);
@@ -52,7 +53,7 @@ internal static class EvaluateCommand
                         return EvaluateExit.Pass;
                     }
 
-                    return await new EvaluationFront(parsed, gates, asLines: parsed.GetValue(format) == "jsonl")
+                    return await new EvaluationFront(parsed, gates, reports, engine.History, asLines: parsed.GetValue(format) == "jsonl")
                         .RunAsync(runner.StreamAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
                 }
             }

@@ -6,7 +6,7 @@ using TensorZero.Embedded.Evaluations;
 namespace TensorZero.Embedded.Cli.Evaluations;
 
 /// <summary>Shows an evaluation under way, then what it found, and says how to go on with one that was cut short.</summary>
-internal sealed class EvaluationFront(ParseResult parsed, GateOptions gates, bool asLines)
+internal sealed class EvaluationFront(ParseResult parsed, GateOptions gates, ReportFiles reports, IInferenceHistory history, bool asLines)
 {
     private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
     private readonly TextWriter _error = parsed.InvocationConfiguration.Error;
@@ -22,7 +22,8 @@ internal sealed class EvaluationFront(ParseResult parsed, GateOptions gates, boo
             {
                 _ = await reader.MoveNextAsync().ConfigureAwait(false);
                 _started = (EvaluationStarted)reader.Current;
-                return Finish(await FollowAsync(reader, _started).ConfigureAwait(false));
+                var result = await FollowAsync(reader, _started).ConfigureAwait(false);
+                return await FinishAsync(result, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -86,7 +87,7 @@ internal sealed class EvaluationFront(ParseResult parsed, GateOptions gates, boo
         }
     }
 
-    private int Finish(EvaluationResult result)
+    private async Task<int> FinishAsync(EvaluationResult result, CancellationToken cancellationToken)
     {
         var baseline = gates.BaselineOf(parsed);
         IReadOnlyList<Gate> asked = [.. gates.GatesOf(parsed), .. gates.CutoffsOf(parsed, result.Evaluators)];
@@ -106,6 +107,8 @@ internal sealed class EvaluationFront(ParseResult parsed, GateOptions gates, boo
             new EvaluationTables(parsed, result, gates.ConfidenceOf(parsed)).Write(baseline, verdicts);
         }
 
+        var options = new ReportOptions { BaselineName = baseline, Gates = verdicts, Confidence = gates.ConfidenceOf(parsed) };
+        await reports.WriteAsync(parsed, result, history, options, cancellationToken).ConfigureAwait(false);
         return EvaluateExit.Of(verdicts);
     }
 

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using TensorZero.Embedded.Cli.Output;
 using TensorZero.Embedded.Evaluations;
 using TensorZero.Embedded.Evaluations.Reports;
-using TensorZero.Embedded.Evaluations.Statistics;
+using static TensorZero.Embedded.Evaluations.Reports.Figures;
 
 namespace TensorZero.Embedded.Cli.Evaluations;
 
@@ -17,7 +16,7 @@ internal sealed class EvaluationTables(ParseResult parsed, EvaluationResult resu
 
     private TextWriter Output => parsed.InvocationConfiguration.Output;
 
-    private string IntervalHeading => string.Create(CultureInfo.InvariantCulture, $"{confidence * 100:0.##} % INTERVAL");
+    private string IntervalHeading => $"{Percent(confidence)} INTERVAL";
 
     public void Write(string? baseline, IReadOnlyList<GateResult> gates)
     {
@@ -91,34 +90,15 @@ internal sealed class EvaluationTables(ParseResult parsed, EvaluationResult resu
     [
         comparison.VariantName,
         comparison.EvaluatorName,
-        comparison.Difference is { Value: > 0 } ? $"+{Value(comparison.Difference)}" : Value(comparison.Difference),
+        Difference(comparison.Difference),
         Interval(comparison.Difference),
         Show(comparison.Pairs),
         PValue(comparison.AdjustedPValue),
     ];
 
-    private static string[] RowOf(VariantRun run)
-    {
-        var answered = run.Rows.Count - run.FailedCount;
-        var time = run.Rows.Where(static row => row.Error is null).Sum(static row => row.ProcessingTime.TotalMilliseconds);
-        return
-        [
-            run.VariantName, Show(answered), Show(run.FailedCount), Show(run.Usage.InputTokens), Show(run.Usage.OutputTokens), Show(run.Usage.Cost),
-            Show(run.JudgeUsage.Cost), answered == 0 ? "" : (time / answered).ToString("0", CultureInfo.InvariantCulture),
-        ];
-    }
-
-    private static string Value(Estimate? estimate) => estimate is null ? "" : Show(estimate.Value);
-
-    private static string Interval(Estimate? estimate) => estimate is null ? "" : $"{Show(estimate.Lower)} to {Show(estimate.Upper)}";
-
-    private static string PValue(double? p) => p is null ? "" : p < 0.0001 ? "<0.0001" : p.Value.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static string Show(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static string Show(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Show(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
-
-    private static string Show(decimal? dollars) => dollars?.ToString("0.#########", CultureInfo.InvariantCulture) ?? "unknown";
+    private static string[] RowOf(VariantRun run) =>
+    [
+        run.VariantName, Show(run.Rows.Count - run.FailedCount), Show(run.FailedCount), Show(run.Usage.InputTokens), Show(run.Usage.OutputTokens),
+        Show(run.Usage.Cost), Show(run.JudgeUsage.Cost), Milliseconds(MeanMilliseconds(run)),
+    ];
 }

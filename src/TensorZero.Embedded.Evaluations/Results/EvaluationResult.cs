@@ -1,4 +1,5 @@
 using TensorZero.Embedded.Configuration;
+using TensorZero.Embedded.Evaluations.Datasets;
 using TensorZero.Embedded.Evaluations.Gates;
 using TensorZero.Embedded.Evaluations.Results;
 using TensorZero.Embedded.Evaluations.Slices;
@@ -6,7 +7,7 @@ using TensorZero.Embedded.Evaluations.Statistics;
 
 namespace TensorZero.Embedded.Evaluations;
 
-/// <summary>What an evaluation found. Immutable; thread-safe. Holds scores and ids, no content.</summary>
+/// <summary>What an evaluation found. Immutable; thread-safe. Shows scores and ids, no content.</summary>
 public sealed class EvaluationResult
 {
     /// <summary>The evaluation's id, by which it can be resumed: that of its first run.</summary>
@@ -96,6 +97,9 @@ public sealed class EvaluationResult
     public IReadOnlyList<SliceSummary> SummarizeSlices(
         string variantName, string evaluatorName, string sliceName, double confidence = 0.95) =>
         SliceReport.Of(Run(variantName).Rows, Evaluator(evaluatorName), sliceName, SliceIndex(sliceName), confidence);
+
+    /// <summary>Where the datapoints can be read again; null when that is not known. A dataset of a file is held in memory.</summary>
+    internal OpenedDataset? Dataset { get; init; }
 
     internal VariantRun Run(string variantName) => Runs.FirstOrDefault(run => run.VariantName == variantName)
         ?? throw Unknown("variant", variantName, Runs.Select(static run => run.VariantName));

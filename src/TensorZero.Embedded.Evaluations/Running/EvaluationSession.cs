@@ -150,6 +150,7 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
         StoppedEvaluators = _stopping.Stopped,
         DatasetChange = change,
         Decisions = _stopping.Decisions,
+        Dataset = plan.Dataset,
         IsComplete = _stopping.IsOver || _rows.All(static rows => Array.TrueForAll(rows, static row => row is not null)),
     };
 }

@@ -199,6 +199,19 @@ internal sealed partial class EvaluateCommandTests
             + $"--dataset-file words.jsonl --slice 'tag:a b' --resume {started}\n"));
     }
 
+    [Test]
+    public void Reports_are_written_by_their_names()
+    {
+        var (exitCode, _, error) = Run("-v", "odd", "--baseline", "plain", "--report", PathOf("r.html"), "--report", PathOf("r.md"));
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.EndWith($"Report: {PathOf("r.html")}{Environment.NewLine}Report: {PathOf("r.md")}{Environment.NewLine}"));
+        Assert.That(File.ReadAllText(PathOf("r.html")), Does.StartWith("<!doctype html>").And.Contain("user: item aa").And.Contain("Fail</span>"));
+        Assert.That(File.ReadAllText(PathOf("r.md")), Does.StartWith("## Evaluation reply").And.Contain("| **Fail** | odd | exact cutoff 0.5 |"));
+    }
+
+    [TestCase("--report: r.pdf ends neither in .html nor in .md.", "-v", "plain", "--report", "r.pdf")]
+    [TestCase("--report: there is no folder", "-v", "plain", "--report", "no/such/r.html")]
     [TestCase("Give either --evaluation-name or --function-name.", "-e", "other", "-v", "plain")]
     [TestCase("--gateway-url: a gateway elsewhere is not served.", "-v", "plain", "--gateway-url", "http://localhost:3000")]
     [TestCase("Give one of --dataset-name, --datapoint-ids and --dataset-file.", "-v", "plain", "-d", "words")]
