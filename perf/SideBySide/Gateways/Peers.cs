@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using TensorZero.Embedded.Cli;
+using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.SideBySide.InProcess;
 using TensorZero.Embedded.SideBySide.Load;
 using TensorZero.Embedded.SideBySide.Loopback;
@@ -13,6 +14,9 @@ namespace TensorZero.Embedded.SideBySide.Gateways;
 /// <summary>Starts the programs that are compared over HTTP.</summary>
 internal static class Peers
 {
+    /// <summary>Nobody listens there: what is recorded stays in the journal.</summary>
+    public const string NoDatabase = "http://127.0.0.1:9/tensorzero";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The floor.</summary>
@@ -25,11 +29,15 @@ internal static class Peers
         byte[] Post(string model, bool stream) => HttpPeer.Post(port, "/v1/chat/completions", ChatBody(model, stream));
     }
 
-    /// <summary>Our gateway, as it is shipped, on a configuration with everything on and a database in the folder.</summary>
-    public static async Task<HttpPeer> StartGatewayAsync(Uri apiBase, string folder)
+    /// <summary>Our gateway, as it is shipped, on a configuration with everything on.</summary>
+    /// <param name="name">What the table calls it.</param>
+    /// <param name="apiBase">The provider's.</param>
+    /// <param name="folder">An empty folder for all its files.</param>
+    /// <param name="database">The ClickHouse database that it records in; null for SQLite in the folder.</param>
+    public static async Task<HttpPeer> StartGatewayAsync(string name, Uri apiBase, string folder, string? database)
     {
         var configuration = Path.Combine(folder, "tensorzero.toml");
-        await File.WriteAllTextAsync(configuration, EngineConfiguration.Toml(apiBase, records: true));
+        await File.WriteAllTextAsync(configuration, EngineConfiguration.Toml(apiBase, records: null));
         Directory.CreateDirectory(Path.Combine(folder, "config"));
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "config")))
         {
@@ -40,10 +48,15 @@ internal static class Peers
         var start = ChildProcess.Dotnet(
             typeof(TensorZeroCommand).Assembly.Location, "gateway", "--config-file", configuration, "--bind-address", $"127.0.0.1:{port}");
         start.WorkingDirectory = folder;
+        if (database is not null)
+        {
+            start.Environment[StoreChoice.ClickHouseVariable] = database;
+        }
+
         var process = new ChildProcess(start);
         process.IgnoreOutput();
         var peer = new HttpPeer(
-            "gateway", process, port, Post(EngineConfiguration.Function, "false"), Post(EngineConfiguration.PacedFunction, "true"));
+            name, process, port, Post(EngineConfiguration.Function, "false"), Post(EngineConfiguration.PacedFunction, "true"));
         await WhenAnsweringAsync(peer);
         return peer;
 

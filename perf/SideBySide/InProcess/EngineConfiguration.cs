@@ -13,15 +13,16 @@ internal static class EngineConfiguration
     public const string PacedFunction = "answer_customer_slowly";
 
     /// <param name="apiBase">The provider's.</param>
-    /// <param name="records">Whether anything is recorded.</param>
+    /// <param name="records">Whether anything must be recorded; null as by default, where a server that is away does not stop the start.</param>
     /// <param name="functions">How many functions there are beside the two.</param>
-    public static string Toml(Uri apiBase, bool records, int functions = 0)
+    public static string Toml(Uri apiBase, bool? records, int functions = 0)
     {
-        var toml = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
-            [gateway.observability]
-            enabled = {(records ? "true" : "false")}
-
-            """));
+        var toml = new StringBuilder(records switch
+        {
+            true => "[gateway.observability]\nenabled = true\n",
+            false => "[gateway.observability]\nenabled = false\n",
+            null => "",
+        });
         AddModel(toml, "assistant", "loopback-1", apiBase);
         AddModel(toml, "slow_assistant", LoopbackProvider.PacedModel, apiBase);
         AddFunction(toml, Function, "assistant");

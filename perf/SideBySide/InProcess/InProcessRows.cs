@@ -19,7 +19,10 @@ internal static class InProcessRows
         foreach (var callers in new[] { 1, 16 })
         {
             await WholeAsync(callers);
-            await StreamsAsync(callers);
+            if (callers == 1 || extent.IsFull)
+            {
+                await StreamsAsync(callers);
+            }
         }
 
         async Task WholeAsync(int callers)
