@@ -76,6 +76,16 @@ foreach (var (gate, _) in verdicts)
     Console.WriteLine(gate);
 }
 
+// quote:report
+await HtmlReport.WriteAsync(result, engine.History, "report.html", new ReportOptions
+{
+    BaselineName = "current",
+    Gates = [result.Check("rephrased", notWorse), result.Check("hasty", notWorse)],
+});
+// end
+
+Console.WriteLine($"\nReport: {Path.GetFullPath("report.html")}");
+
 // The stand-in's accuracy is known, so is what a right evaluation says of it.
 var wrong = verdicts.Count(static verdict => verdict.Gate.Verdict != verdict.Expected);
 Console.WriteLine(wrong == 0 ? "\nEvery verdict is as it should be." : $"\n{wrong} verdicts are not as they should be.");
