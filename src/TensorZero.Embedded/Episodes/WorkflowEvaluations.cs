@@ -57,8 +57,11 @@ internal sealed class WorkflowEvaluations(
         using var passage = requests.Pass(CancellationToken.None);
         var store = Store;
         WorkflowRunCheck.CheckTags(tags ??= InferenceRecord.EmptyTags);
-        var run = (await store.ListRunsAsync(new WorkflowRunQuery { RunIds = [runId] }, cancellationToken).ConfigureAwait(false)).FirstOrDefault()
-            ?? throw WorkflowRunCheck.Invalid($"Workflow evaluation run not found: {runId}");
+        if (await store.ListRunsAsync(new WorkflowRunQuery { RunIds = [runId] }, cancellationToken).ConfigureAwait(false) is not [var run])
+        {
+            throw WorkflowRunCheck.Invalid($"Workflow evaluation run not found: {runId}");
+        }
+
         var episode = new WorkflowEpisodeRecord
         {
             Id = WorkflowEpisodeIds.Ahead(ids.Next()),

@@ -1,3 +1,6 @@
+using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Storage.Rows;
+
 namespace TensorZero.Embedded.Tests.Feedback;
 
 internal sealed class FeedbackClientTests
@@ -35,6 +38,27 @@ internal sealed class FeedbackClientTests
             Assert.That(recorded[1].FloatValue, Is.EqualTo(0.25));
             Assert.That(recorded[2].Comment, Is.EqualTo("fine"));
         });
+    }
+
+    [TestCase("plain")]
+    [TestCase("extract")]
+    public async Task What_a_person_says_of_a_judgement_is_found_by_the_answer_that_was_given(string function)
+    {
+        var answer = await _scene.InferAsync(function, "it's \"é😀\"");
+        var (datapoint, judgement) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        Dictionary<string, string> tags = new()
+        {
+            [HumanFeedbackTags.HumanFeedback] = "true",
+            [HumanFeedbackTags.DatapointId] = $"{datapoint}",
+            [HumanFeedbackTags.EvaluatorInferenceId] = $"{judgement}",
+        };
+
+        var feedback = await _scene.Client.SendAsync(FeedbackRequest.Float("score", 0.25, answer.InferenceId) with { Internal = true, Tags = tags });
+        await _scene.Engine.FlushAsync();
+
+        var output = answer.Output is { } json ? OutputColumn.Of(json) : OutputColumn.Of(answer.Content);
+        var found = await _scene.Engine.EvaluationStore!.FindHumanFeedbackAsync("score", datapoint, output, default);
+        Assert.That((found?.FeedbackId, found?.Value, found?.EvaluatorInferenceId), Is.EqualTo((feedback, "0.25", judgement)));
     }
 
     [Test]

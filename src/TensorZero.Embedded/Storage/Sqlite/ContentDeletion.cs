@@ -18,7 +18,7 @@ internal static class ContentDeletion
         WHERE id IN ({0})
         """,
         // An answer stands here too.
-        InferenceDeletion.HumanFeedback,
+        InferenceDeletion.HumanFeedbackAbout("{0}"),
         """
         UPDATE model_inference SET raw_request = NULL, raw_response = NULL, system = NULL, input_messages = NULL, output = NULL
         WHERE inference_id IN ({0})

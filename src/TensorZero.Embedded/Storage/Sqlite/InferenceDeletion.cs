@@ -10,11 +10,12 @@ internal static class InferenceDeletion
     private static readonly string[] EpisodeFeedback = ["boolean_metric_feedback", "float_metric_feedback", "comment_feedback"];
 
     /// <summary>Deletes what people said of evaluators' judgements of some inferences.</summary>
-    public const string HumanFeedback =
-        """
+    /// <param name="list">The ids, with commas between them.</param>
+    public static string HumanFeedbackAbout(string list) =>
+        $"""
         DELETE FROM inference_evaluation_human_feedback WHERE feedback_id IN (
-            SELECT id FROM boolean_metric_feedback WHERE target_id IN ({0})
-            UNION ALL SELECT id FROM float_metric_feedback WHERE target_id IN ({0}))
+            SELECT id FROM boolean_metric_feedback WHERE target_id IN ({list})
+            UNION ALL SELECT id FROM float_metric_feedback WHERE target_id IN ({list}))
         """;
 
     /// <summary>Within the caller's transaction.</summary>
@@ -38,7 +39,7 @@ internal static class InferenceDeletion
 
         _ = Execute(connection, ids, list => $"DELETE FROM inference_evaluation_human_feedback WHERE evaluator_inference_id IN ({list})");
         var calls = Calls.Sum(table => Execute(connection, ids, list => $"DELETE FROM {table} WHERE inference_id IN ({list})"));
-        _ = Execute(connection, ids, list => string.Format(null, HumanFeedback, list));
+        _ = Execute(connection, ids, HumanFeedbackAbout);
         var feedback = DeleteFeedback(connection, ids)
             + Execute(connection, ids, list => $"DELETE FROM demonstration_feedback WHERE inference_id IN ({list})");
         var datapoints = withDatapoints

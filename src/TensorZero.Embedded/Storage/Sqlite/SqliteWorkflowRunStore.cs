@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Storage.Rows;
 
