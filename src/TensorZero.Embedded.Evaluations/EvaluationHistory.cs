@@ -48,14 +48,17 @@ public sealed class EvaluationHistory
         await Store.FindRunAsync(runId, cancellationToken).ConfigureAwait(false) is { } run ? RunReading.Of(run) : null;
 
     /// <summary>
-    /// Puts runs of one function together again, from their inferences and feedback, to compare them or to judge them by gates. Answers
-    /// that failed are not among them, so a run with failures counts as incomplete; slices and clusters are not known. Runs of TensorZero's
-    /// keep no plan: what is there counts as complete.
+    /// Puts runs of one function together again, from their inferences and feedback, to compare them or to judge them by gates. Slices,
+    /// clusters other than by datapoint, what judges cost, and whether a rule stopped the evaluation early are not known: one that was
+    /// stopped counts as incomplete. Runs of TensorZero's keep neither a plan nor what failed: what is there counts as complete.
     /// </summary>
     /// <param name="runIds">The runs; at least one, of different variants or at different times.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="EvaluationException">A run is not there, or they are of different functions.</exception>
-    public async Task<EvaluationResult> LoadAsync(IReadOnlyList<Guid> runIds, CancellationToken cancellationToken = default)
+    /// <exception cref="EvaluationException">A run is not there, or they are of different functions or datasets.</exception>
+    public Task<EvaluationResult> LoadAsync(IReadOnlyList<Guid> runIds, CancellationToken cancellationToken = default) =>
+        LoadAsync(runIds, withUsage: true, cancellationToken);
+
+    internal async Task<EvaluationResult> LoadAsync(IReadOnlyList<Guid> runIds, bool withUsage, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(runIds);
         await _engine.History.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -66,11 +69,11 @@ public sealed class EvaluationHistory
                 ?? throw new EvaluationException($"There is no evaluation run {id} in this database."));
         }
 
-        return runs.Select(static run => run.FunctionName).Distinct().Count() switch
+        return runs.Select(static run => (run.FunctionName, run.DatasetName)).Distinct().Count() switch
         {
             0 => throw new EvaluationException("Give at least one run."),
-            1 => await new RunReading(_engine.History, Store).LoadAsync(runs, cancellationToken).ConfigureAwait(false),
-            _ => throw new EvaluationException("The runs are of different functions: their scores cannot be put together."),
+            1 => await new RunReading(_engine.History, Store).LoadAsync(runs, withUsage, cancellationToken).ConfigureAwait(false),
+            _ => throw new EvaluationException("The runs are of different functions or datasets: their scores cannot be put together."),
         };
     }
 }

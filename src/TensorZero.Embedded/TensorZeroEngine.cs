@@ -31,7 +31,7 @@ namespace TensorZero.Embedded;
 /// CancellationToken)"/>. Thread-safe; one per configuration. Disposing takes no new requests, gives those under way 10 seconds before it cuts
 /// them, and waits up to 30 for the database to have every record.
 /// </summary>
-public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
+public sealed partial class TensorZeroEngine : IAsyncDisposable, IDisposable
 {
     /// <summary>How long disposing waits for the database.</summary>
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(30);
@@ -240,62 +240,6 @@ public sealed class TensorZeroEngine : IAsyncDisposable, IDisposable
 
     /// <summary>As <see cref="DisposeAsync"/>, for containers that are disposed synchronously; blocks meanwhile.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    /// <summary>Makes, lists and disables the gateway's API keys.</summary>
-    internal ApiKeyRegistry ApiKeys { get; }
-
-    /// <summary>Checks the API keys of requests to the gateway.</summary>
-    internal ApiKeyRing ApiKeyRing { get; }
-
-    /// <summary>The current configuration, compiled.</summary>
-    internal EngineSnapshot Snapshot => _snapshots.Current;
-
-    /// <summary>Makes datapoints of a dataset, checked against the current configuration.</summary>
-    internal DatapointBuilder DatapointsOf(string datasetName) => new(datasetName, Snapshot, _ids, Time);
-
-    /// <summary>Makes ids.</summary>
-    internal UuidV7Source Ids => _ids;
-
-    /// <summary>The clock.</summary>
-    internal TimeProvider Time => _parts.Time;
-
-    /// <summary>The functions of the current configuration, in no order.</summary>
-    internal IReadOnlyCollection<string> FunctionNames => _snapshots.Current.Functions.Keys;
-
-    /// <summary>Whether the current configuration has a function of this name, that of bare models included.</summary>
-    internal bool HasFunction(string name) => name == DefaultFunctions.Name || _snapshots.Current.Functions.ContainsKey(name);
-
-    /// <summary>A metric of the current configuration; null when it has none of this name.</summary>
-    internal MetricConfig? FindMetric(string name) => _snapshots.Current.Metrics.GetValueOrDefault(name);
-
-    /// <summary>What checks a function's answers in the current configuration, by name; empty for nothing.</summary>
-    internal IReadOnlyDictionary<string, EvaluatorConfig> FindEvaluators(string functionName) =>
-        _snapshots.Current.Evaluators.GetValueOrDefault(functionName, ReadOnlyDictionary<string, EvaluatorConfig>.Empty);
-
-    /// <summary>An evaluation of the current configuration; null when it has none of this name.</summary>
-    internal EvaluationConfig? FindEvaluation(string name) => _snapshots.Current.Evaluations.GetValueOrDefault(name);
-
-    /// <summary>Where evaluations keep their runs and notes; null when nothing is recorded.</summary>
-    internal IEvaluationStore? EvaluationStore => _recording.Store?.Evaluations;
-
-    /// <summary>The models of the current configuration, in no order.</summary>
-    internal IReadOnlyCollection<string> ModelNames => _snapshots.Current.Models.Names;
-
-    /// <summary>Measures this engine, and no other of the process.</summary>
-    internal Meter Meter { get; }
-
-    /// <summary>Which kind of database there is; null for none.</summary>
-    internal string? StoreKind => _recording.Store?.Kind;
-
-    /// <summary>Returns when the database answers, and at once when there is none.</summary>
-    /// <exception cref="ObservabilityStoreException">It does not.</exception>
-    internal ValueTask CheckStoreAsync(CancellationToken cancellationToken) => _recording.Store?.CheckAsync(cancellationToken) ?? default;
-
-    /// <summary>What became of everything recorded so far.</summary>
-    internal RecordCounters RecordCounters => _recording.Sink.Counters;
-
-    /// <summary>How the journal is; null without one.</summary>
-    internal JournalStatus? JournalStatus => _recording.Sink.Journal;
 
     internal static TensorZeroEngine Create(TensorZeroOptions options) => new(options);
 

@@ -13,7 +13,7 @@ internal sealed class OpenedDataset(
     string name,
     string source,
     IReadOnlyList<Guid> ids,
-    IEnumerable<Guid> versions,
+    IReadOnlyList<Guid> versions,
     Func<IReadOnlyList<Guid>, CancellationToken, Task<IReadOnlyList<LoadedDatapoint>>> read)
 {
     public string Name => name;
@@ -21,6 +21,8 @@ internal sealed class OpenedDataset(
     public string Source => source;
 
     public IReadOnlyList<Guid> Ids => ids;
+
+    public IReadOnlyList<Guid> Versions => versions;
 
     /// <summary>SHA-256 over the versions of all datapoints, in hexadecimal digits, whatever their order.</summary>
     public string Fingerprint { get; } = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<Guid>(versions.Order().ToArray())));

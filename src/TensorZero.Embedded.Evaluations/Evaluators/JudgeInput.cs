@@ -14,11 +14,15 @@ internal static class JudgeInput
     public static InferenceInput Of(EvaluatedAnswer answer, LlmJudgeEvaluatorConfig config)
     {
         var generated = Write(answer.Response.Content, answer.Response.Output);
-        var reference = config.IncludeReferenceOutput && answer.Datapoint.Output is { } output ? Write(output.Content, output.Json) : null;
+        var reference = config.IncludeReferenceOutput ? ReferenceOf(answer.Datapoint) : null;
         return config.InputFormat == LlmJudgeInputFormat.Serialized
             ? Serialized(answer.Datapoint.Input, generated, reference)
             : Messages(answer.Datapoint.Input, generated, reference);
     }
+
+    /// <summary>The reference as a judge sees it; null when there is none that can be shown.</summary>
+    public static string? ReferenceOf(Datapoint datapoint) =>
+        datapoint.Output is { } output && output.Json is null or { Raw: not null, Parsed: not null } ? Write(output.Content, output.Json) : null;
 
     private static InferenceInput Serialized(InferenceInput input, string generated, string? reference)
     {

@@ -31,9 +31,9 @@ internal sealed class LlmJudgeEvaluator(
             return verdict;
         }
 
-        if (config.IncludeReferenceOutput && answer.Datapoint.Output is null)
+        if (config.IncludeReferenceOutput && JudgeInput.ReferenceOf(answer.Datapoint) is null)
         {
-            return Score.Skip("The judge compares with a reference output, and the datapoint has none.");
+            return Score.Skip("The judge compares with a reference output, and the datapoint has none that fits its function.");
         }
 
         var response = await client.InferAsync(

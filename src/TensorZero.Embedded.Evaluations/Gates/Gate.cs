@@ -13,13 +13,25 @@ public abstract record Gate
     public string EvaluatorName { get; }
 
     /// <summary>How sure a pass or a fail must be, between 0 and 1. Default: 0.95.</summary>
-    public double Confidence { get; init; } = 0.95;
+    public double Confidence
+    {
+        get;
+        init => field = value is > 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A confidence lies between 0 and 1, such as 0.95.");
+    } = 0.95;
 
     /// <summary>
     /// The greatest share of answers that may lack a score because the variant or the evaluator failed; beyond it the gate is inconclusive,
     /// whatever the others say. Default: 0.05.
     /// </summary>
-    public double MaxErrorShare { get; init; } = 0.05;
+    public double MaxErrorShare
+    {
+        get;
+        init => field = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A share lies between 0 and 1, such as 0.05.");
+    } = 0.05;
 
     /// <summary>
     /// A slice of the evaluation: then every part of it must pass, and one that fails fails the gate. The confidence of a fail is corrected
@@ -30,12 +42,14 @@ public abstract record Gate
     /// <summary>The mean, or the rate of passes, is at least so much.</summary>
     /// <param name="evaluatorName">The evaluator.</param>
     /// <param name="threshold">So much.</param>
-    public static Gate AtLeast(string evaluatorName, double threshold) => new ThresholdGate(evaluatorName, threshold, IsUpper: false);
+    public static Gate AtLeast(string evaluatorName, double threshold) =>
+        new ThresholdGate(evaluatorName, Finite(threshold), IsUpper: false);
 
     /// <summary>The mean, or the rate of passes, is at most so much.</summary>
     /// <param name="evaluatorName">The evaluator.</param>
     /// <param name="threshold">So much.</param>
-    public static Gate AtMost(string evaluatorName, double threshold) => new ThresholdGate(evaluatorName, threshold, IsUpper: true);
+    public static Gate AtMost(string evaluatorName, double threshold) =>
+        new ThresholdGate(evaluatorName, Finite(threshold), IsUpper: true);
 
     /// <summary>
     /// The variant is worse than another one by less than a margin (non-inferiority), on the same datapoints. Worse is less, or more where
@@ -48,7 +62,7 @@ public abstract record Gate
     public static Gate NotWorseThan(string evaluatorName, string baselineName, double margin)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
-        return new ComparisonGate(evaluatorName, baselineName, margin);
+        return new ComparisonGate(evaluatorName, baselineName, Finite(margin));
     }
 
     /// <summary>The variant is better than another one (superiority), on the same datapoints.</summary>
@@ -62,5 +76,9 @@ public abstract record Gate
     /// </summary>
     /// <param name="evaluatorName">The evaluator.</param>
     /// <param name="cutoff">So much.</param>
-    public static Gate Cutoff(string evaluatorName, double cutoff) => new CutoffGate(evaluatorName, cutoff);
+    public static Gate Cutoff(string evaluatorName, double cutoff) => new CutoffGate(evaluatorName, Finite(cutoff));
+
+    private static double Finite(double value) => double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "A gate needs a finite number.");
 }

@@ -33,29 +33,39 @@ internal static class GateJudgement
             return $"the evaluation is incomplete; resume {result.Id}";
         }
 
-        foreach (var run in runs)
+        if (result.HasConfigurationChanged)
         {
-            var summary = Summary.Of(run.Rows, evaluator, gate.Confidence);
-            if (summary.ErrorShare > gate.MaxErrorShare)
-            {
-                return FormattableString.Invariant(
-                    $"{summary.ErrorShare:P1} of {run.VariantName}'s scores are missing ({summary.Unanswered} unanswered, {summary.Errors} ")
-                    + FormattableString.Invariant($"not scored), more than the {gate.MaxErrorShare:P1} that may");
-            }
-
-            if (summary.Count == 0)
-            {
-                return $"{run.VariantName} has no scores";
-            }
+            return "the configuration changed while the evaluation ran";
         }
 
-        return null;
+        if (result.Decisions.Count > 0)
+        {
+            return "the evaluation was to stop by other gates, so how far it went depends on what it found; ask for this one there, too";
+        }
+
+        if (result.StoppedEvaluators.Contains(gate.EvaluatorName))
+        {
+            return $"{gate.EvaluatorName} was stopped by its precision, after which intervals hold less often than they say";
+        }
+
+        return runs.Select(run => WhyTooFew(run.VariantName, run.Rows, gate, evaluator)).FirstOrDefault(static reason => reason is not null);
+    }
+
+    private static string? WhyTooFew(string variantName, IEnumerable<EvaluationRow> rows, Gate gate, EvaluatorInfo evaluator)
+    {
+        var summary = Summary.Of(rows, evaluator, gate.Confidence);
+        return summary.ErrorShare > gate.MaxErrorShare
+            ? FormattableString.Invariant(
+                $"{summary.ErrorShare:P1} of {variantName}'s scores are missing ({summary.Unanswered} unanswered, {summary.Errors} ")
+                + FormattableString.Invariant($"not scored), more than the {gate.MaxErrorShare:P1} that may")
+            : summary.Count == 0 ? $"{variantName} has no scores"
+            : null;
     }
 
     private static GateResult JudgeWhole(VariantRun run, VariantRun? baseline, Gate gate, EvaluatorInfo evaluator)
     {
         var (estimate, count, method) = Measure(run.Rows, baseline?.Rows, evaluator, gate.Confidence);
-        var verdict = estimate is null ? GateVerdict.Inconclusive : GateBounds.Of(gate, evaluator).Judge(estimate);
+        var verdict = Judge(gate, evaluator, estimate, run.Rows, baseline?.Rows, gate.Confidence);
         return new GateResult
         {
             Gate = gate,
@@ -69,7 +79,6 @@ internal static class GateJudgement
     private static GateResult JudgeParts(int slice, VariantRun run, VariantRun? baseline, Gate gate, EvaluatorInfo evaluator)
     {
         var values = run.Rows.Select(row => row.Slices[slice]).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        var bounds = GateBounds.Of(gate, evaluator);
         var error = 1 - gate.Confidence;
         var corrected = 1 - (error / Math.Max(values.Count, 1));
         var parts = values.ConvertAll(value =>
@@ -77,12 +86,13 @@ internal static class GateJudgement
             var rows = run.Rows.Where(row => row.Slices[slice] == value).ToList();
             var (estimate, _, _) = Measure(rows, baseline?.Rows, evaluator, gate.Confidence);
             var (wider, _, _) = Measure(rows, baseline?.Rows, evaluator, corrected);
-            var verdict = estimate is null || wider is null ? GateVerdict.Inconclusive
-                : bounds.Judge(estimate) == GateVerdict.Pass ? GateVerdict.Pass
-                : bounds.Judge(wider) == GateVerdict.Fail ? GateVerdict.Fail
+            var verdict = WhyTooFew(run.VariantName, rows, gate, evaluator) is not null ? GateVerdict.Inconclusive
+                : Judge(gate, evaluator, estimate, rows, baseline?.Rows, gate.Confidence) == GateVerdict.Pass ? GateVerdict.Pass
+                : Judge(gate, evaluator, wider, rows, baseline?.Rows, corrected) == GateVerdict.Fail ? GateVerdict.Fail
                 : GateVerdict.Inconclusive;
             return new SliceVerdict(value, verdict, estimate);
         });
+        var outside = run.Rows.Count(row => row.Slices[slice] is null);
         var failed = parts.Where(static part => part.Verdict == GateVerdict.Fail).Select(static part => part.Value).ToList();
         var open = parts.Where(static part => part.Verdict == GateVerdict.Inconclusive).Select(static part => part.Value).ToList();
         return new GateResult
@@ -93,9 +103,32 @@ internal static class GateJudgement
             Explanation = parts.Count == 0 ? $"no datapoint is in a part of {gate.PerSlice}"
                 : failed.Count > 0 ? $"{gate.PerSlice} {string.Join(", ", failed)} fails"
                 : open.Count > 0 ? $"{gate.PerSlice} {string.Join(", ", open)} shows nothing yet"
-                : $"all {parts.Count} parts of {gate.PerSlice} pass",
+                : $"all {parts.Count} parts of {gate.PerSlice} pass" + (outside > 0 ? $", and {outside} answers are in none of them" : ""),
             Parts = parts,
         };
+    }
+
+    /// <summary>
+    /// By the interval; where passes and failures are to be better, by the exact test too, because the interval is only about right for few.
+    /// </summary>
+    private static GateVerdict Judge(
+        Gate gate,
+        EvaluatorInfo evaluator,
+        Estimate? estimate,
+        IReadOnlyList<EvaluationRow> rows,
+        IReadOnlyList<EvaluationRow>? baseline,
+        double confidence)
+    {
+        var verdict = estimate is null ? GateVerdict.Inconclusive : GateBounds.Of(gate, evaluator).Judge(estimate);
+        if (verdict == GateVerdict.Inconclusive || baseline is null || gate is not ComparisonGate { Margin: 0 })
+        {
+            return verdict;
+        }
+
+        var isHigher = (verdict == GateVerdict.Pass) != evaluator.LowerIsBetter;
+        return PairedScores.Of(evaluator, rows, baseline).IsExactlyShown(isHigher ? Alternative.Greater : Alternative.Less, confidence)
+            ? verdict
+            : GateVerdict.Inconclusive;
     }
 
     /// <summary>The two one-sided bounds together, each of the gate's confidence.</summary>

@@ -21,37 +21,39 @@ internal sealed class RunReading(IInferenceHistory history, IEvaluationStore sto
         ConfigurationHash = run.ConfigHash,
     };
 
-    public async Task<EvaluationResult> LoadAsync(IReadOnlyList<RecordedRun> runs, CancellationToken cancellationToken)
+    /// <param name="runs">Runs of one function on one dataset.</param>
+    /// <param name="withUsage">Whether to read what each answer used, too: a query for each.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<EvaluationResult> LoadAsync(IReadOnlyList<RecordedRun> runs, bool withUsage, CancellationToken cancellationToken)
     {
-        var plan = await PlanNotes.TryFindAsync(store, runs[0].RunId, cancellationToken).ConfigureAwait(false);
         var names = NamesOf(runs);
-        var loaded = new List<VariantRun>();
+        var (loaded, isComplete, planned, repeats) = (new List<VariantRun>(), true, 0, 1);
         foreach (var run in runs)
         {
-            loaded.Add(new VariantRun
-            {
-                VariantName = names[run.RunId],
-                RunId = run.RunId,
-                Rows = await ReadRowsAsync(run, plan?.Repeats ?? 1, cancellationToken).ConfigureAwait(false),
-            });
+            var plan = await PlanNotes.TryFindAsync(store, run.RunId, cancellationToken).ConfigureAwait(false);
+            var rows = await ReadRowsAsync(run, plan?.Repeats ?? 1, withUsage, cancellationToken).ConfigureAwait(false);
+            loaded.Add(new VariantRun { VariantName = names[run.RunId], RunId = run.RunId, Rows = rows });
+            isComplete &= plan is null || rows.Count == plan.DatapointCount * plan.Repeats;
+            planned = Math.Max(planned, plan?.DatapointCount ?? rows.Select(static row => row.DatapointId).Distinct().Count());
+            repeats = Math.Max(repeats, plan?.Repeats ?? 1);
         }
 
-        var datapoints = plan?.DatapointCount ?? loaded.SelectMany(static run => run.Rows).Select(static row => row.DatapointId).Distinct().Count();
         return new EvaluationResult
         {
             Id = runs[0].RunId,
             Name = runs[0].EvaluationName,
             FunctionName = runs[0].FunctionName,
             DatasetName = runs[0].DatasetName,
-            DatapointCount = datapoints,
-            Repeats = plan?.Repeats ?? 1,
+            DatapointCount = planned,
+            Repeats = repeats,
             Evaluators = [.. runs.SelectMany(static run => run.Evaluators).DistinctBy(static evaluator => evaluator.Name)],
             Runs = loaded,
-            IsComplete = plan is null || loaded.TrueForAll(run => run.Rows.Count == datapoints * plan.Repeats),
+            IsComplete = isComplete,
         };
     }
 
-    private async Task<IReadOnlyList<EvaluationRow>> ReadRowsAsync(RecordedRun run, int repeats, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EvaluationRow>> ReadRowsAsync(
+        RecordedRun run, int repeats, bool withUsage, CancellationToken cancellationToken)
     {
         var recorded = new RecordedAnswers(history);
         var work = await PriorWork.ReadAsync(
@@ -61,6 +63,11 @@ internal sealed class RunReading(IInferenceHistory history, IEvaluationStore sto
             [.. run.Evaluators.Select(static evaluator => new RecordedMetric(evaluator.Name, evaluator.MetricName, JudgeFunctionName: null))],
             cancellationToken).ConfigureAwait(false);
         var rows = new List<EvaluationRow>();
+        foreach (var outcome in await OutcomeNotes.ReadAsync(store, run.RunId, cancellationToken).ConfigureAwait(false))
+        {
+            Add(rows, work, outcome, run, repeats);
+        }
+
         foreach (var ((datapointId, repeat), answer) in work.Answers)
         {
             rows.Add(new EvaluationRow
@@ -69,15 +76,38 @@ internal sealed class RunReading(IInferenceHistory history, IEvaluationStore sto
                 Repeat = repeat,
                 InferenceId = answer.InferenceId,
                 Scores = answer.Scores,
-                Usage = await recorded.UsageOfAsync(answer.InferenceId, cancellationToken).ConfigureAwait(false),
+                Usage = withUsage ? await recorded.UsageOfAsync(answer.InferenceId, cancellationToken).ConfigureAwait(false) : Usage.Unknown,
                 JudgeUsage = Usage.Unknown,
                 ProcessingTime = answer.ProcessingTime,
-                Cluster = repeats > 1 ? datapointId.ToString() : null,
+                Cluster = ClusterOf(datapointId, repeats),
             });
         }
 
         return [.. rows.OrderBy(static row => row.DatapointId).ThenBy(static row => row.Repeat)];
     }
+
+    /// <summary>What a later resumption made up for is on record, and counts.</summary>
+    private static void Add(List<EvaluationRow> rows, PriorWork work, OutcomeNote outcome, RecordedRun run, int repeats)
+    {
+        var answer = work.Find(outcome.DatapointId, outcome.Repeat);
+        if (outcome.Evaluator is { } evaluator)
+        {
+            answer?.Scores.TryAdd(evaluator, outcome.Error is { } error ? Score.Failed(error) : Score.Skip("It was skipped."));
+        }
+        else if (answer is null)
+        {
+            rows.Add(new EvaluationRow
+            {
+                DatapointId = outcome.DatapointId,
+                Repeat = outcome.Repeat,
+                Error = outcome.Error,
+                Unscored = [.. run.Evaluators.Select(static evaluator => evaluator.Name)],
+                Cluster = ClusterOf(outcome.DatapointId, repeats),
+            });
+        }
+    }
+
+    private static string? ClusterOf(Guid datapointId, int repeats) => repeats > 1 ? datapointId.ToString() : null;
 
     /// <summary>Two runs of one variant, or of variants without a name, are told apart by their ids.</summary>
     private static Dictionary<Guid, string> NamesOf(IReadOnlyList<RecordedRun> runs) => runs.ToDictionary(

@@ -40,7 +40,12 @@ public sealed class EvaluationResult
     /// <summary>Evaluators that stopped early, because their interval was as short as was asked for.</summary>
     public IReadOnlyList<string> StoppedEvaluators { get; init; } = [];
 
-    /// <summary>How the dataset differed at the end from what was evaluated; null when it did not.</summary>
+    /// <summary>Whether the configuration was reloaded meanwhile: then some answers may be those of another prompt or model.</summary>
+    public bool HasConfigurationChanged { get; init; }
+
+    /// <summary>
+    /// How the dataset differed at the end from what was evaluated; null when it did not, or could not be looked at once more.
+    /// </summary>
     public DatasetChange? DatasetChange { get; init; }
 
     /// <summary>What the gates decided that were asked for with <see cref="EvaluationRequest.StopWhenDecided"/>.</summary>

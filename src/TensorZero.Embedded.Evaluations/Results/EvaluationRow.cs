@@ -18,6 +18,9 @@ public sealed class EvaluationRow
     /// <summary>What the evaluators said, by name. An evaluator that was stopped early, or an answer that failed, has none.</summary>
     public IReadOnlyDictionary<string, Score> Scores { get; init; } = new Dictionary<string, Score>();
 
+    /// <summary>The evaluators that would have scored the answer that failed; empty when there is one.</summary>
+    internal IReadOnlyList<string> Unscored { get; init; } = [];
+
     /// <summary>What the answer used and cost.</summary>
     public Usage Usage { get; init; } = Usage.Zero;
 

@@ -49,20 +49,50 @@ internal sealed class PairedScores
             return (null, "none");
         }
 
-        return IsPlainRate
-            ? (Table().Interval(confidence, bounds), "Tango; McNemar")
-            : (MeanEstimate.OfPairs(_first, _second, _clusters).Interval(confidence, bounds), _clusters is null ? "paired t" : "paired t, clustered");
+        if (IsPlainRate)
+        {
+            return (Table().Interval(confidence, bounds), "Tango; McNemar");
+        }
+
+        var mean = MeanEstimate.OfPairs(_first, _second, _clusters);
+        return mean.StandardError > 0
+            ? (mean.Interval(confidence, bounds), _clusters is null ? "paired t" : "paired t, clustered")
+            : WithoutSpread(mean.Mean, confidence, bounds);
     }
 
+    /// <summary>
+    /// Differences that are all alike have no spread to go by. Where they are those of passes and failures each cluster counts as one pair;
+    /// of numbers nothing can be said.
+    /// </summary>
+    private (Estimate? Difference, string Method) WithoutSpread(double difference, double confidence, Bounds bounds)
+    {
+        if (_type == ScoreType.Float || difference is not (-1 or 0 or 1))
+        {
+            return (new Estimate(difference, double.NegativeInfinity, double.PositiveInfinity, confidence, bounds), "no spread to go by");
+        }
+
+        var pairs = _clusters?.Count ?? Count;
+        var table = new PairedProportions(
+            both: difference is 0 ? pairs : 0, onlyFirst: difference is 1 ? pairs : 0, onlySecond: difference is -1 ? pairs : 0, neither: 0);
+        return (table.Interval(confidence, bounds), "Tango of clusters");
+    }
+
+    /// <summary>Null without pairs, and for related or number differences that are all alike.</summary>
     public double? PValue() => Count == 0 ? null
         : IsPlainRate ? Table().McNemarPValue()
-        : MeanEstimate.OfPairs(_first, _second, _clusters).PValue();
+        : MeanEstimate.OfPairs(_first, _second, _clusters) is { StandardError: > 0 } mean ? mean.PValue()
+        : null;
+
+    /// <summary>Whether the exact test agrees that there is a difference in a direction; true where there is no exact test.</summary>
+    public bool IsExactlyShown(Alternative alternative, double confidence) =>
+        !IsPlainRate || Table().McNemarPValue(alternative) <= 1 - confidence;
 
     public double SignFlipPValue(Random random) => SignFlipTest.Of(Differences, random, clusters: _clusters).PValue;
 
     public Estimate BootstrapInterval(double confidence, Random random) =>
         Bootstrap.Bca(Differences, random, new BootstrapOptions { Confidence = confidence, Clusters = _clusters });
 
+    /// <summary>Null for what the doc of <see cref="ScoreComparison.EffectSize"/> says.</summary>
     public Estimate? EffectSize(double confidence) =>
         _type == ScoreType.Float && _clusters is null && Count > 1 ? Statistics.EffectSize.Paired(Differences, confidence) : null;
 

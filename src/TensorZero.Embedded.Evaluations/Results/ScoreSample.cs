@@ -17,10 +17,10 @@ internal sealed class ScoreSample
     public static ScoreSample Of(ScoreType type, IEnumerable<(EvaluationRow Row, double Value)> scores)
     {
         var list = scores.ToList();
-        var clusters = list.Exists(static score => score.Row.Cluster is not null)
-            ? Clustering.By(list.Select(static score => score.Row.Cluster ?? score.Row.DatapointId.ToString()))
-            : null;
-        return new ScoreSample(type, [.. list.Select(static score => score.Value)], clusters);
+        var clusters = Clustering.By(list.Select(static score => score.Row.Cluster ?? $"{score.Row.DatapointId} {score.Row.Repeat}"));
+
+        // Clusters of one score each are none: the exact methods for independent scores hold.
+        return new ScoreSample(type, [.. list.Select(static score => score.Value)], clusters.Count < list.Count ? clusters : null);
     }
 
     /// <summary>The mean with an interval, and the method's name; null without scores.</summary>
@@ -36,36 +36,43 @@ internal sealed class ScoreSample
 
         if (Type == ScoreType.Float)
         {
-            return (MeanEstimate.Of(Values, Clusters).Interval(confidence, bounds), Clusters is null ? "t" : "t, clustered");
+            return OfNumbers(confidence, bounds, isStrict);
         }
 
-        if (Clusters is null)
+        if (Clusters is not null)
         {
-            var rate = Rate(Values);
             return isStrict
-                ? (rate.ClopperPearson(confidence, bounds), "Clopper-Pearson")
-                : (rate.Wilson(confidence, bounds), "Wilson");
+                ? (ClusteredRate.KornGraubard(Values, Clusters, confidence, bounds), "Korn-Graubard, clustered")
+                : OfClusteredRate(confidence, bounds);
         }
 
-        return OfClusteredRate(confidence, bounds);
+        var rate = Rate(Values);
+        return isStrict
+            ? (rate.ClopperPearson(confidence, bounds), "Clopper-Pearson")
+            : (rate.Wilson(confidence, bounds), "Wilson");
     }
 
     public static Proportion Rate(IReadOnlyCollection<double> values) => new(values.Count(static value => value > 0.5), values.Count);
 
-    /// <summary>
-    /// The t interval of clusters within 0 and 1. Clusters that are all alike have no spread to go by: then each counts as one trial.
-    /// </summary>
+    /// <summary>Numbers that are all alike have no spread to go by: nothing is decided by them.</summary>
+    private (Estimate? Mean, string Method) OfNumbers(double confidence, Bounds bounds, bool isStrict)
+    {
+        var mean = MeanEstimate.Of(Values, Clusters);
+        return isStrict && !(mean.StandardError > 0)
+            ? (new Estimate(mean.Mean, double.NegativeInfinity, double.PositiveInfinity, confidence, bounds), "no spread to go by")
+            : (mean.Interval(confidence, bounds), Clusters is null ? "t" : "t, clustered");
+    }
+
+    /// <summary>The t interval of clusters within 0 and 1; clusters that are all alike have no spread, and count as one trial each.</summary>
     private (Estimate? Mean, string Method) OfClusteredRate(double confidence, Bounds bounds)
     {
         var mean = MeanEstimate.Of(Values, Clusters);
-        if (mean.StandardError > 0)
+        if (!(mean.StandardError > 0))
         {
-            var interval = mean.Interval(confidence, bounds);
-            return (interval with { Lower = Math.Max(interval.Lower, 0), Upper = Math.Min(interval.Upper, 1) }, "t, clustered");
+            return (ClusteredRate.KornGraubard(Values, Clusters!, confidence, bounds), "Korn-Graubard, clustered");
         }
 
-        var trials = Clusters!.Count;
-        return (new Proportion((int)Math.Round(mean.Mean * trials), trials).ClopperPearson(confidence, bounds) with { Value = mean.Mean },
-            "Clopper-Pearson of clusters");
+        var interval = mean.Interval(confidence, bounds);
+        return (interval with { Lower = Math.Max(interval.Lower, 0), Upper = Math.Min(interval.Upper, 1) }, "t, clustered");
     }
 }

@@ -22,7 +22,7 @@ internal static class Summary
                 case not null:
                     skipped++;
                     break;
-                case null when row.Error is not null:
+                case null when row.Unscored.Contains(evaluator.Name):
                     unanswered++;
                     break;
             }

@@ -19,31 +19,40 @@ internal sealed class AnswerEvaluation(TensorZeroEngine engine, EvaluationPlan p
         var run = plan.Runs[item.Run];
         if (item.Datapoint.Datapoint is not { } datapoint)
         {
-            return Failed(item, run, item.Datapoint.Problem!, TimeSpan.Zero);
-        }
-
-        if (prior.Find(datapoint.Id, item.Repeat) is { } answer)
-        {
-            return await GoOnAsync(item, datapoint, answer, evaluators, cancellationToken).ConfigureAwait(false);
+            return Failed(item, evaluators, item.Datapoint.Problem!, TimeSpan.Zero);
         }
 
         var started = engine.Time.GetTimestamp();
-        InferenceResponse response;
         try
         {
-            response = await engine.Inference
-                .InferAsync(AnswerRequest.Of(plan.Function.Function, run, datapoint, item.Repeat), cancellationToken).ConfigureAwait(false);
+            // What the application's own code says of the datapoint is asked before anything is paid for.
+            var place = PlaceOf(datapoint);
+            return prior.Find(datapoint.Id, item.Repeat) is { } answer
+                ? await GoOnAsync(item, datapoint, place, answer, evaluators, cancellationToken).ConfigureAwait(false)
+                : await AskAsync(item, datapoint, place, evaluators, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var error = exception is TensorZeroException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
-            return Failed(item, run, error, engine.Time.GetElapsedTime(started));
+            return Failed(item, evaluators, error, engine.Time.GetElapsedTime(started));
         }
+    }
 
+    private async Task<(EvaluationRow Row, EvaluationUpdate? Update)> AskAsync(
+        EvaluationItem item,
+        Datapoint datapoint,
+        Place place,
+        IReadOnlyList<ResolvedEvaluator> evaluators,
+        CancellationToken cancellationToken)
+    {
+        var run = plan.Runs[item.Run];
+        var started = engine.Time.GetTimestamp();
+        var response = await engine.Inference
+            .InferAsync(AnswerRequest.Of(plan.Function.Function, run, datapoint, item.Repeat), cancellationToken).ConfigureAwait(false);
         var took = engine.Time.GetElapsedTime(started);
         var given = AnswerOf(item, datapoint, response);
         var scores = await _scoring.ScoreAsync(evaluators, given, run, cancellationToken).ConfigureAwait(false);
-        var row = RowOf(item, datapoint, response, scores, took);
+        var row = RowOf(item, place, response, scores, took);
         return (row, new DatapointEvaluated(run.Variant.Name, datapoint, response, row));
     }
 
@@ -51,6 +60,7 @@ internal sealed class AnswerEvaluation(TensorZeroEngine engine, EvaluationPlan p
     private async Task<(EvaluationRow Row, EvaluationUpdate? Update)> GoOnAsync(
         EvaluationItem item,
         Datapoint datapoint,
+        Place place,
         PriorAnswer prior,
         IReadOnlyList<ResolvedEvaluator> evaluators,
         CancellationToken cancellationToken)
@@ -66,7 +76,7 @@ internal sealed class AnswerEvaluation(TensorZeroEngine engine, EvaluationPlan p
         ResolvedEvaluator[] missing = [.. evaluators.Where(evaluator => !scores.ContainsKey(evaluator.Name))];
         if (missing.Length == 0)
         {
-            return (RowOf(item, datapoint, response, scores, prior.ProcessingTime), null);
+            return (RowOf(item, place, response, scores, prior.ProcessingTime), null);
         }
 
         var given = AnswerOf(item, datapoint, response);
@@ -86,39 +96,65 @@ internal sealed class AnswerEvaluation(TensorZeroEngine engine, EvaluationPlan p
             scores[name] = score;
         }
 
-        var row = RowOf(item, datapoint, response, scores, prior.ProcessingTime);
+        var row = RowOf(item, place, response, scores, prior.ProcessingTime);
         return (row, new DatapointEvaluated(run.Variant.Name, datapoint, response, row));
     }
 
     private EvaluatedAnswer AnswerOf(EvaluationItem item, Datapoint datapoint, InferenceResponse response) =>
         new() { Datapoint = datapoint, Response = response, VariantName = plan.Runs[item.Run].Variant.Name, Repeat = item.Repeat };
 
-    private EvaluationRow RowOf(
-        EvaluationItem item, Datapoint datapoint, InferenceResponse response, IReadOnlyDictionary<string, Score> scores, TimeSpan took) => new()
+    private static EvaluationRow RowOf(
+        EvaluationItem item, Place place, InferenceResponse response, IReadOnlyDictionary<string, Score> scores, TimeSpan took) => new()
         {
-            DatapointId = datapoint.Id,
+            DatapointId = item.Datapoint.Id,
             Repeat = item.Repeat,
             InferenceId = response.InferenceId,
             Scores = scores,
             Usage = response.Usage,
             JudgeUsage = scores.Values.Aggregate(Usage.Zero, static (sum, score) => sum.Add(score.Usage)),
             ProcessingTime = took,
-            Cluster = plan.Request.Clusters.Of(datapoint, plan.Repeats),
-            Slices = [.. plan.Request.Slices.Select(slice => slice.ValueOf(datapoint))],
+            Cluster = place.Cluster,
+            Slices = place.Slices,
         };
 
-    private (EvaluationRow Row, EvaluationUpdate? Update) Failed(EvaluationItem item, EvaluationRun run, string error, TimeSpan took)
+    private (EvaluationRow Row, EvaluationUpdate? Update) Failed(
+        EvaluationItem item, IReadOnlyList<ResolvedEvaluator> evaluators, string error, TimeSpan took)
     {
-        var datapoint = item.Datapoint.Datapoint;
+        var place = TryPlace(item.Datapoint.Datapoint);
         var row = new EvaluationRow
         {
             DatapointId = item.Datapoint.Id,
             Repeat = item.Repeat,
             Error = error,
+            Unscored = [.. evaluators.Select(static evaluator => evaluator.Name)],
             ProcessingTime = took,
-            Cluster = datapoint is null ? null : plan.Request.Clusters.Of(datapoint, plan.Repeats),
-            Slices = [.. plan.Request.Slices.Select(slice => datapoint is null ? null : slice.ValueOf(datapoint))],
+            Cluster = place.Cluster,
+            Slices = place.Slices,
         };
-        return (row, new DatapointFailed(run.Variant.Name, row));
+        return (row, new DatapointFailed(plan.Runs[item.Run].Variant.Name, row));
     }
+
+    private Place PlaceOf(Datapoint datapoint) => new(
+        plan.Request.Clusters.Of(datapoint, plan.Repeats), [.. plan.Request.Slices.Select(slice => slice.ValueOf(datapoint))]);
+
+    /// <summary>In no cluster and no part where that cannot be told.</summary>
+    private Place TryPlace(Datapoint? datapoint)
+    {
+        try
+        {
+            if (datapoint is not null)
+            {
+                return PlaceOf(datapoint);
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // It is why the datapoint failed, and is told there.
+        }
+
+        return new Place(null, new string?[plan.Request.Slices.Count]);
+    }
+
+    /// <summary>Where a datapoint's answers belong in the statistics.</summary>
+    private sealed record Place(string? Cluster, IReadOnlyList<string?> Slices);
 }

@@ -19,7 +19,7 @@ internal sealed class DecisionStop
     {
         (_repeats, _runs) = (plan.Repeats, plan.Runs.Count);
         var names = plan.Runs.Select(static run => run.Variant.Name).ToList();
-        var variant = plan.Request.DecidedVariant ?? names[^1];
+        var variant = RequestCheck.DecidedVariantOf(plan.Request);
         _gates = [.. plan.Request.StopWhenDecided.Select(gate => new SequentialGate(
             gate,
             plan.EvaluatorInfos.First(evaluator => evaluator.Name == gate.EvaluatorName),

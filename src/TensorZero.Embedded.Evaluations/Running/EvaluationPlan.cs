@@ -20,14 +20,21 @@ internal sealed class EvaluationPlan
 
     public required IReadOnlyList<ResolvedEvaluator> Evaluators { get; init; }
 
-    public Guid Id => Runs[0].Id;
+    /// <summary>That of the run of the first variant when the evaluation was begun.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Of the configuration that was checked.</summary>
+    public required string ConfigurationHash { get; init; }
+
+    /// <summary>The datapoints in the order in which they are gone through.</summary>
+    public required IReadOnlyList<Guid> Order { get; init; }
 
     public string FunctionName => Function.Function.Name;
 
     public int Repeats => Request.Repeats;
 
     /// <summary>How many answers each variant gives.</summary>
-    public int AnswersPerRun => Dataset.Ids.Count * Repeats;
+    public int AnswersPerRun => checked(Dataset.Ids.Count * Repeats);
 
     public IReadOnlyList<EvaluatorInfo> EvaluatorInfos => field ??= [.. Evaluators.Select(static evaluator => new EvaluatorInfo(
         evaluator.Name, evaluator.Evaluator.ScoreType, evaluator.Evaluator.LowerIsBetter, evaluator.MetricName) { Cutoff = evaluator.Cutoff })];

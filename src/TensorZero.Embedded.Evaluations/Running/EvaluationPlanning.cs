@@ -38,14 +38,19 @@ internal sealed class EvaluationPlanning(TensorZeroEngine engine)
         var note = request.Resume is { } id
             ? await PlanNotes.FindAsync(store, id, cancellationToken).ConfigureAwait(false)
             : null;
-        note?.Check(request, functionName, dataset);
+        note?.Check(request, functionName, dataset, engine.ConfigurationHash);
+        var evaluationId = note?.EvaluationId ?? engine.Ids.Next();
         return new EvaluationPlan
         {
+            Id = evaluationId,
+            ConfigurationHash = engine.ConfigurationHash,
+            Order = EvaluationOrder.Of(request, dataset.Ids, evaluationId),
             Request = request,
             Name = note?.Name ?? evaluation?.Name ?? NameOf(functionName, dataset.Name),
             Function = function,
             Dataset = dataset,
-            Runs = [.. request.Variants.Select(variant => RunOf(request, variant, dataset.Name, note?.Runs[variant.Name] ?? engine.Ids.Next()))],
+            Runs = [.. request.Variants.Select((variant, i) => RunOf(
+                request, variant, dataset.Name, note?.Runs[variant.Name] ?? (i == 0 ? evaluationId : engine.Ids.Next())))],
             Evaluators = evaluators,
         };
     }

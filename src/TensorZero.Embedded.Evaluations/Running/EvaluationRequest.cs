@@ -45,11 +45,12 @@ public sealed class EvaluationRequest
     /// <summary>
     /// Gates that stop the evaluation as soon as all of them are decided. They are judged by confidence sequences, which may be looked at
     /// after every score, so stopping early does not cheat. The price is a wider interval. Scores must lie within <see cref="ScoreRange"/>.
-    /// Gates with <see cref="Gate.PerSlice"/> and cutoffs are not for this. Default: empty.
+    /// Other gates show nothing of an evaluation that was stopped like this. Gates with <see cref="Gate.PerSlice"/>, cutoffs, and
+    /// <see cref="Clusters"/> other than by datapoint are not for this. Default: empty.
     /// </summary>
     public IReadOnlyList<Gate> StopWhenDecided { get; init; } = [];
 
-    /// <summary>The variant that <see cref="StopWhenDecided"/> is about; null for the last of <see cref="Variants"/>.</summary>
+    /// <summary>The variant that <see cref="StopWhenDecided"/> is about; null for the only one that is no baseline. Default: null.</summary>
     public string? DecidedVariant { get; init; }
 
     /// <summary>The least and the greatest score of number evaluators in <see cref="StopWhenDecided"/>. Default: 0 and 1.</summary>

@@ -9,7 +9,7 @@ namespace TensorZero.Embedded.Evaluations.Running;
 /// <summary>
 /// One evaluation under way. 1. Record the runs. 2. Read what is on record already. 3. For every datapoint, repeat and variant: ask,
 /// have the answer scored, record the scores, hand out. 4. Stop early where a rule says so. 5. See whether the dataset is still the same.
-/// 6. Wait for the database. 7. Hand out the result.
+/// 6. Keep what failed or was skipped, and wait for the database. 7. Hand out the result.
 /// </summary>
 internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan plan, ChannelWriter<EvaluationUpdate> updates)
 {
@@ -53,7 +53,12 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
         // 5. See whether the dataset is still the same.
         var change = await FindChangeAsync(cancellationToken).ConfigureAwait(false);
 
-        // 6. Wait for the database.
+        // 6. Keep what failed or was skipped, and wait for the database.
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            await OutcomeNotes.SaveAsync(_store, plan.Runs[i].Id, _rows[i].OfType<EvaluationRow>(), engine.Ids, cancellationToken).ConfigureAwait(false);
+        }
+
         await engine.FlushAsync(cancellationToken).ConfigureAwait(false);
 
         // 7. Hand out the result.
@@ -82,7 +87,7 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
     private async IAsyncEnumerable<EvaluationItem> ItemsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var index = 0;
-        foreach (var page in plan.Dataset.Ids.Chunk(PageSize))
+        foreach (var page in plan.Order.Chunk(PageSize))
         {
             foreach (var datapoint in await plan.Dataset.ReadAsync(page, cancellationToken).ConfigureAwait(false))
             {
@@ -106,18 +111,22 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
 
     private async Task<DatasetChange?> FindChangeAsync(CancellationToken cancellationToken)
     {
-        var before = plan.Dataset.Ids.ToHashSet();
         try
         {
             var now = await plan.Request.Dataset
                 .OpenAsync(new DatasetOpening(engine, plan.FunctionName, plan.Request.MaxDatapoints), cancellationToken).ConfigureAwait(false);
             return now.Fingerprint == plan.Dataset.Fingerprint
                 ? null
-                : new DatasetChange(now.Ids.Count(id => !before.Contains(id)), before.Except(now.Ids).Count());
+                : new DatasetChange(now.Versions.Except(plan.Dataset.Versions).Count(), plan.Dataset.Versions.Except(now.Versions).Count());
         }
         catch (EvaluationException)
         {
-            return new DatasetChange(0, before.Count);
+            return new DatasetChange(0, plan.Dataset.Versions.Count);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The result must not be lost because the dataset cannot be looked at once more.
+            return null;
         }
     }
 
@@ -151,6 +160,7 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
         DatasetChange = change,
         Decisions = _stopping.Decisions,
         Dataset = plan.Dataset,
+        HasConfigurationChanged = engine.ConfigurationHash != plan.ConfigurationHash,
         IsComplete = _stopping.IsOver || _rows.All(static rows => Array.TrueForAll(rows, static row => row is not null)),
     };
 }

@@ -24,7 +24,8 @@ internal static class Forecasting
         var test = new TestPlan { Alpha = 1 - gate.Confidence, Power = assumptions.Power, TwoSided = false };
         return (gate, evaluator.ScoreType) switch
         {
-            (ThresholdGate { IsUpper: false } threshold, ScoreType.Boolean) => OfThreshold(threshold, count, test),
+            _ when gate.PerSlice is not null => new GateForecast(gate, null, null, "How many datapoints a part has is known only when it is run."),
+            (ThresholdGate threshold, ScoreType.Boolean) => OfThreshold(threshold, count, test),
             (ComparisonGate comparison, ScoreType.Boolean) => OfRates(comparison, count, assumptions.Discordance, test),
             (ComparisonGate comparison, ScoreType.Float) => OfMeans(comparison, count, assumptions.StandardDeviation, test),
             _ => new GateForecast(gate, null, null, "Nothing can be said without knowing the scores' spread."),
@@ -33,11 +34,14 @@ internal static class Forecasting
 
     private static GateForecast OfThreshold(ThresholdGate gate, int count, TestPlan test)
     {
-        var rate = ThresholdPower.SmallestRate(count, gate.Threshold, test);
+        // "At most" is "at least" of the failures.
+        var smallest = ThresholdPower.SmallestRate(count, gate.IsUpper ? 1 - gate.Threshold : gate.Threshold, test);
+        var rate = gate.IsUpper ? 1 - smallest : smallest;
         return new GateForecast(gate, rate, null, rate is null
-            ? $"{count} datapoints are too few: not even a variant that always passes would pass the gate with a probability of {test.Power:0.##}."
-            : FormattableString.Invariant(
-                $"With {count} datapoints a variant passes with a probability of {test.Power:0.##} when its true rate is at least {rate:0.###}."));
+            ? FormattableString.Invariant($"{count} datapoints are too few: not even a variant that always ")
+                + FormattableString.Invariant($"{(gate.IsUpper ? "fails" : "passes")} would pass the gate with a probability of {test.Power:0.##}.")
+            : FormattableString.Invariant($"With {count} datapoints a variant passes with a probability of {test.Power:0.##} when its true rate is ")
+                + FormattableString.Invariant($"at {(gate.IsUpper ? "most" : "least")} {rate:0.###}."));
     }
 
     private static GateForecast OfRates(ComparisonGate gate, int count, double discordance, TestPlan test)

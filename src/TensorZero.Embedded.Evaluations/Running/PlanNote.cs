@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using TensorZero.Embedded.Evaluations.Datasets;
 
@@ -25,6 +27,21 @@ internal sealed class PlanNote
     [JsonPropertyName("repeats")]
     public required int Repeats { get; init; }
 
+    [JsonPropertyName("evaluation_id")]
+    public required Guid EvaluationId { get; init; }
+
+    /// <summary>The evaluation of the configuration; null for evaluators of a function.</summary>
+    [JsonPropertyName("evaluation_name")]
+    public string? EvaluationName { get; init; }
+
+    /// <summary>Prompts, models and judges are what they were.</summary>
+    [JsonPropertyName("configuration_hash")]
+    public required string ConfigurationHash { get; init; }
+
+    /// <summary>What variants are that the configuration does not have, by name: SHA-256, in hexadecimal digits.</summary>
+    [JsonPropertyName("definitions")]
+    public required IReadOnlyDictionary<string, string> Definitions { get; init; }
+
     /// <summary>The runs' ids by variant.</summary>
     [JsonPropertyName("runs")]
     public required IReadOnlyDictionary<string, Guid> Runs { get; init; }
@@ -32,6 +49,10 @@ internal sealed class PlanNote
     public static PlanNote Of(EvaluationPlan plan) => new()
     {
         Name = plan.Name,
+        EvaluationId = plan.Id,
+        EvaluationName = plan.Request.EvaluationName,
+        ConfigurationHash = plan.ConfigurationHash,
+        Definitions = DefinitionsOf(plan.Request),
         FunctionName = plan.FunctionName,
         DatasetName = plan.Dataset.Name,
         Fingerprint = plan.Dataset.Fingerprint,
@@ -41,7 +62,7 @@ internal sealed class PlanNote
     };
 
     /// <exception cref="EvaluationException">What is asked for now is another evaluation.</exception>
-    public void Check(EvaluationRequest request, string functionName, OpenedDataset dataset)
+    public void Check(EvaluationRequest request, string functionName, OpenedDataset dataset, string configurationHash)
     {
         var variants = request.Variants.Select(static variant => variant.Name);
         var difference =
@@ -49,6 +70,10 @@ internal sealed class PlanNote
             : DatasetName != dataset.Name ? $"it was on the dataset \"{DatasetName}\""
             : Repeats != request.Repeats ? $"it had {Repeats} repeats"
             : !Runs.Keys.ToHashSet().SetEquals(variants) ? $"it had the variants {string.Join(", ", Runs.Keys)}"
+            : EvaluationName != request.EvaluationName ? $"it was the evaluation \"{EvaluationName}\""
+            : ConfigurationHash != configurationHash ? "the configuration has changed since, so the answers to come would not be like those on record"
+            : DefinitionsOf(request).Any(definition => Definitions.GetValueOrDefault(definition.Key) != definition.Value)
+                ? "a variant is no longer what it was"
             : Fingerprint != dataset.Fingerprint ? $"the dataset has changed since: it had {DatapointCount} datapoints, and has {dataset.Ids.Count} now"
             : null;
         if (difference is not null)
@@ -56,4 +81,10 @@ internal sealed class PlanNote
             throw new EvaluationException($"The evaluation {request.Resume} cannot be resumed like this: {difference}. Start a new one.");
         }
     }
+
+    private static Dictionary<string, string> DefinitionsOf(EvaluationRequest request) => request.Variants
+        .Where(static variant => variant.Definition is not null)
+        .ToDictionary(
+            static variant => variant.Name,
+            static variant => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(variant.Definition!.Value.GetRawText()))));
 }

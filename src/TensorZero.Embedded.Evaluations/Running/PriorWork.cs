@@ -31,8 +31,12 @@ internal sealed class PriorWork
             {
                 var repeat = int.Parse(inference.Tags.GetValueOrDefault(EvaluationTags.Repeat, "0"), CultureInfo.InvariantCulture);
                 var answer = new PriorAnswer(inference.InferenceId, inference.ProcessingTime);
-                work._answers[(Guid.Parse(datapointId), repeat)] = answer;
-                byInference[inference.InferenceId] = answer;
+
+                // The newest comes first, and counts.
+                if (work._answers.TryAdd((Guid.Parse(datapointId), repeat), answer))
+                {
+                    byInference.Add(inference.InferenceId, answer);
+                }
             }
         }
 
@@ -62,7 +66,7 @@ internal sealed class PriorWork
             if (judgement.Tags.TryGetValue(EvaluationTags.EvaluatedInferenceId, out var id)
                 && answers.TryGetValue(Guid.Parse(id), out var answer))
             {
-                answer.Judgements[metric.EvaluatorName] = judgement.InferenceId;
+                answer.Judgements.TryAdd(metric.EvaluatorName, judgement.InferenceId);
             }
         }
     }
@@ -81,7 +85,7 @@ internal sealed class PriorWork
         {
             if (feedback.Tags.GetValueOrDefault(EvaluationTags.RunId) == id && answers.TryGetValue(feedback.TargetId, out var answer))
             {
-                answer.Scores[metric.EvaluatorName] = ScoreOf(feedback);
+                answer.Scores.TryAdd(metric.EvaluatorName, ScoreOf(feedback));
             }
         }
     }

@@ -9,6 +9,7 @@ internal sealed class RecordedAnswers(IInferenceHistory history)
     public async Task<InferenceResponse> ReadAsync(Guid inferenceId, CancellationToken cancellationToken)
     {
         var stored = await FindAsync(inferenceId, cancellationToken).ConfigureAwait(false);
+        var calls = await history.GetModelInferencesAsync(inferenceId, cancellationToken).ConfigureAwait(false);
         return new InferenceResponse
         {
             InferenceId = inferenceId,
@@ -16,7 +17,8 @@ internal sealed class RecordedAnswers(IInferenceHistory history)
             VariantName = stored.VariantName,
             Content = stored.Content,
             Output = stored.Output,
-            Usage = await UsageOfAsync(inferenceId, cancellationToken).ConfigureAwait(false),
+            Usage = UsageOf(calls),
+            FinishReason = calls is [.., var last] ? last.FinishReason : null,
         };
     }
 
@@ -36,6 +38,9 @@ internal sealed class RecordedAnswers(IInferenceHistory history)
             : throw new EvaluationException($"The inference {id} of the evaluation is no longer in the database.");
 
     public async Task<Usage> UsageOfAsync(Guid id, CancellationToken cancellationToken) =>
-        (await history.GetModelInferencesAsync(id, cancellationToken).ConfigureAwait(false))
-            .Aggregate(Usage.Zero, static (sum, call) => sum.Add(call.Usage));
+        UsageOf(await history.GetModelInferencesAsync(id, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>What came from the cache cost nothing this time.</summary>
+    private static Usage UsageOf(IReadOnlyList<StoredModelInference> calls) =>
+        calls.Where(static call => !call.Cached).Aggregate(Usage.Zero, static (sum, call) => sum.Add(call.Usage));
 }

@@ -50,24 +50,80 @@ internal static class RequestCheck
 
     private static void CheckStopping(EvaluationRequest request)
     {
-        if (request.StopWhenDecided.Any(static gate => gate is CutoffGate || gate.PerSlice is not null))
+        if (!double.IsFinite(request.ScoreRange.Minimum)
+            || !double.IsFinite(request.ScoreRange.Maximum)
+            || request.ScoreRange.Minimum >= request.ScoreRange.Maximum)
         {
-            throw new EvaluationException("A cutoff, or a gate per slice, cannot stop an evaluation: no confidence sequence decides it.");
+            throw new EvaluationException("The least and the greatest score must be numbers, the least below the greatest.");
+        }
+
+        if (request.StopWhenDecided.Count == 0)
+        {
+            return;
+        }
+
+        if (request.Clusters != EvaluationClusters.ByDatapoint)
+        {
+            throw new EvaluationException(
+                "Gates cannot stop an evaluation whose datapoints are related: their confidence sequences take each datapoint for a new one.");
         }
 
         var names = request.Variants.Select(static variant => variant.Name).ToHashSet();
-        foreach (var name in request.StopWhenDecided.OfType<ComparisonGate>().Select(static gate => gate.BaselineName).Append(request.DecidedVariant))
+        var decided = DecidedVariantOf(request);
+        foreach (var gate in request.StopWhenDecided)
         {
-            if (name is not null && !names.Contains(name))
+            CheckStopping(gate, decided, names);
+            if (request.Precision.ContainsKey(gate.EvaluatorName))
             {
-                throw new EvaluationException($"The evaluation has no variant \"{name}\" to stop by.");
+                throw new EvaluationException(
+                    $"The evaluator \"{gate.EvaluatorName}\" is to stop by its precision and to decide a gate: give one of the two.");
             }
         }
 
-        if (!(request.ScoreRange.Minimum < request.ScoreRange.Maximum))
+        if (!names.Contains(decided))
         {
-            throw new EvaluationException("The least score must be below the greatest.");
+            throw new EvaluationException($"The evaluation has no variant \"{decided}\" to stop by.");
         }
+    }
+
+    private static void CheckStopping(Gate gate, string decided, HashSet<string> names)
+    {
+        if (gate is CutoffGate || gate.PerSlice is not null || gate.Confidence <= 0.5)
+        {
+            throw new EvaluationException(
+                "A cutoff, a gate per slice, or one with a confidence of at most 0.5 cannot stop an evaluation: no confidence sequence decides it.");
+        }
+
+        if (gate is ComparisonGate comparison)
+        {
+            if (!names.Contains(comparison.BaselineName))
+            {
+                throw new EvaluationException($"The evaluation has no variant \"{comparison.BaselineName}\" to stop by.");
+            }
+
+            if (comparison.BaselineName == decided)
+            {
+                throw new EvaluationException(
+                    $"The gate compares \"{decided}\" with itself: say with {nameof(EvaluationRequest.DecidedVariant)} which variant is to be decided.");
+            }
+        }
+    }
+
+    /// <summary>The variant that is decided: the one that is named, or the only one that is no baseline.</summary>
+    /// <exception cref="EvaluationException">There are several.</exception>
+    public static string DecidedVariantOf(EvaluationRequest request)
+    {
+        if (request.DecidedVariant is { } named)
+        {
+            return named;
+        }
+
+        var baselines = request.StopWhenDecided.OfType<ComparisonGate>().Select(static gate => gate.BaselineName).ToHashSet();
+        string[] candidates = [.. request.Variants.Select(static variant => variant.Name).Where(name => !baselines.Contains(name))];
+        return candidates.Length == 1
+            ? candidates[0]
+            : throw new EvaluationException(
+                $"Say with {nameof(EvaluationRequest.DecidedVariant)} which variant the gates are about: {string.Join(", ", candidates)}.");
     }
 
     private static void CheckTwice(string what, IEnumerable<string> names)

@@ -13,8 +13,8 @@ internal sealed class SequentialGate
     private readonly int? _baseline;
     private readonly GateBounds _bounds;
     private readonly BettingSequence _sequence;
-    private int _missing;
-    private int _wanted;
+    private readonly Missing _own = new();
+    private readonly Missing _others = new();
     private string? _problem;
 
     public SequentialGate(
@@ -54,7 +54,7 @@ internal sealed class SequentialGate
             return;
         }
 
-        var (score, other) = (ScoreOf(rows[_run]), _baseline is { } baseline ? ScoreOf(rows[baseline]) : 0);
+        var (score, other) = (ScoreOf(rows[_run], _own), _baseline is { } baseline ? ScoreOf(rows[baseline], _others) : 0);
         if (score is null || other is null)
         {
             return;
@@ -70,19 +70,29 @@ internal sealed class SequentialGate
             return;
         }
 
-        if (_missing <= _gate.MaxErrorShare * _wanted)
+        if (_own.Share <= _gate.MaxErrorShare && _others.Share <= _gate.MaxErrorShare)
         {
             Verdict = _bounds.Judge(_sequence.Interval);
         }
     }
 
     /// <summary>The mean of the repeats that have a score; null when none has.</summary>
-    private double? ScoreOf(EvaluationRow[] repeats)
+    private double? ScoreOf(EvaluationRow[] repeats, Missing missing)
     {
         var scores = repeats.Select(row => row.Scores.GetValueOrDefault(_evaluator.Name)).ToList();
-        _missing += repeats.Count(static row => row.Error is not null) + scores.Count(static score => score?.Error is not null);
-        _wanted += repeats.Length - scores.Count(static score => score is { IsSkipped: true });
+        missing.Count += repeats.Count(static row => row.Error is not null) + scores.Count(static score => score?.Error is not null);
+        missing.Wanted += repeats.Length - scores.Count(static score => score is { IsSkipped: true });
         var values = scores.Where(static score => score?.Value is not null).Select(static score => score!.Value!.Value).ToList();
         return values.Count > 0 ? values.Average() : null;
+    }
+
+    /// <summary>How many of a variant's scores are missing so far.</summary>
+    private sealed class Missing
+    {
+        public int Count { get; set; }
+
+        public int Wanted { get; set; }
+
+        public double Share => Wanted > 0 ? (double)Count / Wanted : 0;
     }
 }

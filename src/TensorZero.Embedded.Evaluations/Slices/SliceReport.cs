@@ -28,7 +28,8 @@ internal static class SliceReport
                 Shrunken = shrunken[i],
                 AdjustedPValue = pValues[i],
             })
-            .OrderBy(summary => (summary.Shrunken ?? summary.Scores.Mean) is { } mean ? evaluator.LowerIsBetter ? -mean.Value : mean.Value : double.MaxValue)
+            .OrderBy(static summary => summary.Shrunken is null)
+            .ThenBy(summary => (summary.Shrunken ?? summary.Scores.Mean) is { } mean ? evaluator.LowerIsBetter ? -mean.Value : mean.Value : double.MaxValue)
             .ThenBy(static summary => summary.Value, StringComparer.Ordinal)];
     }
 

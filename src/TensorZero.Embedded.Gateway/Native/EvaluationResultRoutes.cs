@@ -14,15 +14,15 @@ internal static class EvaluationResultRoutes
 
     public static async Task CountDatapointsAsync(GatewayCall call)
     {
-        var result = await LoadAsync(call).ConfigureAwait(false);
-        var count = result.Runs.SelectMany(static run => run.Rows).Select(static row => row.DatapointId).Distinct().Count();
+        var result = await LoadAsync(call, withUsage: false).ConfigureAwait(false);
+        var count = result.Runs.SelectMany(Answered).Select(static row => row.DatapointId).Distinct().Count();
         await CountReply.SendAsync(call, "count", count).ConfigureAwait(false);
     }
 
     /// <summary>Means with intervals: TensorZero's Wilson's for booleans; Student's, where TensorZero has Wald's, for numbers.</summary>
     public static async Task SummarizeAsync(GatewayCall call)
     {
-        var result = await LoadAsync(call).ConfigureAwait(false);
+        var result = await LoadAsync(call, withUsage: false).ConfigureAwait(false);
         var wanted = call.QueryText("metric_names")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var rows =
             from run in result.Runs
@@ -47,23 +47,23 @@ internal static class EvaluationResultRoutes
 
     public static async Task SumUsageAsync(GatewayCall call)
     {
-        var result = await LoadAsync(call).ConfigureAwait(false);
-        await RowsReply.SendAsync(call, "usage_statistics", result.Runs.Where(static run => run.Rows.Count > 0), static (writer, run) =>
+        var result = await LoadAsync(call, withUsage: true).ConfigureAwait(false);
+        await RowsReply.SendAsync(call, "usage_statistics", result.Runs.Where(static run => Answered(run).Any()), static (writer, run) =>
         {
             writer.WriteString("evaluation_run_id"u8, run.RunId);
-            writer.WriteNumber("inference_count"u8, run.Rows.Count);
+            writer.WriteNumber("inference_count"u8, Answered(run).Count());
             EvaluationMembers.WriteUsage(writer, run.Usage, "total_"u8);
-            writer.WriteNumber("avg_processing_time_ms"u8, run.Rows.Average(static row => row.ProcessingTime.TotalMilliseconds));
+            writer.WriteNumber("avg_processing_time_ms"u8, Answered(run).Average(static row => row.ProcessingTime.TotalMilliseconds));
         }).ConfigureAwait(false);
     }
 
     /// <summary>One row for each score, a page of datapoints at a time, the newest first.</summary>
     public static async Task ListAsync(GatewayCall call)
     {
-        var result = await LoadAsync(call).ConfigureAwait(false);
+        var result = await LoadAsync(call, withUsage: true).ConfigureAwait(false);
         var only = call.QueryId("datapoint_id");
         var page = result.Runs
-            .SelectMany(static run => run.Rows)
+            .SelectMany(Answered)
             .Select(static row => row.DatapointId)
             .Distinct()
             .Where(id => only is null || id == only)
@@ -72,7 +72,7 @@ internal static class EvaluationResultRoutes
             .Take(call.QueryCount("limit") ?? DefaultLimit)
             .ToHashSet();
         var datapoints = (await call.Engine.Datasets.GetAsync([.. page], call.Aborted).ConfigureAwait(false)).ToDictionary(datapoint => datapoint.Id);
-        var rows = result.Runs.SelectMany(run => run.Rows.Where(row => page.Contains(row.DatapointId)).Select(row => (Run: run, Row: row)))
+        var rows = result.Runs.SelectMany(run => Answered(run).Where(row => page.Contains(row.DatapointId)).Select(row => (Run: run, Row: row)))
             .OrderByDescending(static row => row.Row.DatapointId)
             .ToList();
         var inferences = (await call.Engine.History
@@ -81,14 +81,16 @@ internal static class EvaluationResultRoutes
         var scores =
             from row in rows
             from evaluator in result.Evaluators
-            where row.Row.Scores.ContainsKey(evaluator.Name) && inferences.ContainsKey(row.Row.InferenceId!.Value)
+            where row.Row.Scores.GetValueOrDefault(evaluator.Name)?.Value is not null && inferences.ContainsKey(row.Row.InferenceId!.Value)
             select (row.Run, row.Row, evaluator, inferences[row.Row.InferenceId!.Value], datapoints.GetValueOrDefault(row.Row.DatapointId));
         await RowsReply.SendAsync(call, "results", scores, static (writer, score) =>
             Write(writer, score.Run, score.Row, score.evaluator, score.Item4, score.Item5)).ConfigureAwait(false);
     }
 
-    private static Task<EvaluationResult> LoadAsync(GatewayCall call) =>
-        EvaluationRoutes.HistoryOf(call).LoadAsync(EvaluationRoutes.RunIdsOf(call), call.Aborted);
+    private static IEnumerable<EvaluationRow> Answered(VariantRun run) => run.Rows.Where(static row => row.InferenceId is not null);
+
+    private static Task<EvaluationResult> LoadAsync(GatewayCall call, bool withUsage) =>
+        EvaluationRoutes.HistoryOf(call).LoadAsync(EvaluationRoutes.RunIdsOf(call), withUsage, call.Aborted);
 
     private static void Write(
         Utf8JsonWriter writer, VariantRun run, EvaluationRow row, EvaluatorInfo evaluator, StoredInference inference, Datapoint? datapoint)

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Wire;
 
 namespace TensorZero.Embedded.Datasets;
 
@@ -100,7 +101,7 @@ internal sealed class DatapointImport(DatapointBuilder builder, IDatapointStore 
     /// <summary>A line's datapoint, and the id it says it has; null when it says none.</summary>
     /// <exception cref="InvalidDatasetRequestException">The line is no datapoint.</exception>
     public static (NewDatapoint Datapoint, Guid? Id) ReadWithId(JsonLine line) =>
-        Read(line, static json => (DatapointLine.Read(json), json.Optional("id") is { ValueKind: JsonValueKind.String } id && id.TryGetGuid(out var guid) ? guid : (Guid?)null));
+        Read(line, static json => (DatapointLine.Read(json), json.OptionalId("id", "a datapoint")));
 
     private static NewDatapoint Read(JsonLine line) => Read(line, DatapointLine.Read);
 

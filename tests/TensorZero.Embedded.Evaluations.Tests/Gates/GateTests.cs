@@ -81,6 +81,47 @@ internal sealed class GateTests
     }
 
     [Test]
+    public void Scores_that_are_all_alike_decide_nothing_that_they_cannot_show()
+    {
+        var numbers = Of(ScoreType.Float, [("old", [1, 1]), ("new", [1, 1])]);
+        var repeated = Of(ScoreType.Boolean, [("old", Passes(40, 40)), ("new", Passes(40, 40))], cluster: i => $"datapoint {i / 2}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(numbers.Check("new", Gate.AtLeast("s", 0.99)).Verdict, Is.EqualTo(GateVerdict.Inconclusive), "two scores");
+            Assert.That(numbers.Check("new", Gate.NotWorseThan("s", "old", 0.001)).Verdict, Is.EqualTo(GateVerdict.Inconclusive));
+            Assert.That(repeated.Check("new", Gate.NotWorseThan("s", "old", 0.08)).Verdict, Is.EqualTo(GateVerdict.Inconclusive), "20 pairs of clusters");
+            Assert.That(repeated.Check("new", Gate.NotWorseThan("s", "old", 0.2)).Verdict, Is.EqualTo(GateVerdict.Pass));
+        });
+    }
+
+    [Test]
+    public void Clusters_of_one_answer_each_are_none()
+    {
+        var result = Of(ScoreType.Boolean, [("v", Passes(190, 200))], cluster: i => $"episode {i}");
+
+        Assert.That(result.Check("v", Gate.AtLeast("s", 0.9)).Explanation, Does.Contain("Clopper-Pearson, n = 200"));
+    }
+
+    [Test]
+    public void Better_than_is_exact_for_few()
+    {
+        double?[] old = [.. Passes(0, 3), .. Passes(10, 10)];
+        double?[] @new = [.. Passes(3, 3), .. Passes(10, 10)];
+        var result = Of(ScoreType.Boolean, [("old", old), ("new", @new)]);
+
+        Assert.That(result.Check("new", Gate.BetterThan("s", "old")).Verdict, Is.EqualTo(GateVerdict.Inconclusive), "3 of 3: exact p is 0.125");
+    }
+
+    [Test]
+    public void Gates_are_checked_when_they_are_made() => Assert.Multiple(() =>
+    {
+        Assert.That(() => Gate.AtLeast("s", double.NaN), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Gate.AtLeast("s", 0.9) with { Confidence = 95 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Gate.AtLeast("s", 0.9) with { MaxErrorShare = 5 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+    });
+
+    [Test]
     public void What_is_incomplete_or_lacks_scores_shows_nothing()
     {
         var incomplete = Of(ScoreType.Boolean, [("v", Passes(200, 200))], isComplete: false);

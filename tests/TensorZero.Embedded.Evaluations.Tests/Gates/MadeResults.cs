@@ -28,6 +28,7 @@ internal static class MadeResults
                 {
                     DatapointId = new Guid(i, 0, 0, new byte[8]),
                     Error = score is null ? "no answer" : null,
+                    Unscored = score is null ? ["s"] : [],
                     Scores = score is { } value
                         ? new Dictionary<string, Score> { ["s"] = type == ScoreType.Boolean ? Score.Of(value > 0.5) : Score.Of(value) }
                         : [],

@@ -144,6 +144,25 @@ internal sealed class BadInputTests
         Assert.That(result.Summarize("good", "exact"), Has.Property("Count").EqualTo(6).And.Property("Mean").Property("Value").EqualTo(1.0));
     }
 
+    [Test]
+    public async Task A_slice_that_throws_is_the_datapoints_problem_and_nothing_is_paid_for()
+    {
+        await using var world = EvaluationWorld.Start();
+        var dataset = await world.CreateAsync(3);
+
+        var result = await world.Runner.RunAsync(new EvaluationRequest
+        {
+            FunctionName = "sort",
+            Dataset = dataset,
+            Variants = ["good"],
+            EvaluatorNames = ["exact"],
+            Slices = [Slice.By("odd", datapoint => datapoint.Input.Messages[0].Content[0] is TextBlock { Text: "item b" } ? throw new FormatException("no") : "yes")],
+        });
+
+        Assert.That(result.Runs[0].Rows.Select(row => row.Error), Is.EqualTo(new[] { null, "FormatException: no", null }));
+        Assert.That(world.Calls, Is.EqualTo(2));
+    }
+
     private static async Task EditAsync(EvaluationWorld world)
     {
         var all = new List<Datapoint>();

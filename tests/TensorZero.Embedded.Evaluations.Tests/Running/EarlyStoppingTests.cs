@@ -51,6 +51,72 @@ internal sealed class EarlyStoppingTests
     }
 
     [Test]
+    public async Task Other_gates_show_nothing_of_an_evaluation_that_stops_by_one()
+    {
+        await using var world = EvaluationWorld.Start();
+        world.Answer = static (isGood, text) => isGood ? text : "wrong";
+        var dataset = await world.CreateAsync(60);
+
+        var result = await world.Runner.RunAsync(new EvaluationRequest
+        {
+            FunctionName = "sort",
+            Dataset = dataset,
+            Variants = ["good", "poor"],
+            EvaluatorNames = ["exact"],
+            StopWhenDecided = [Gate.BetterThan("exact", "poor")],
+        });
+
+        var other = result.Check("good", Gate.AtLeast("exact", 0.5));
+        Assert.That((other.Verdict, other.Explanation), Is.EqualTo((
+            GateVerdict.Inconclusive, "the evaluation was to stop by other gates, so how far it went depends on what it found; ask for this one there, too")));
+    }
+
+    [Test]
+    public async Task What_comes_first_does_not_decide()
+    {
+        // The first half is easy: in the dataset's own order the gate would pass.
+        await using var world = EvaluationWorld.Start();
+        world.Answer = static (_, text) => text.StartsWith("easy", StringComparison.Ordinal) ? text : "wrong";
+        var dataset = await world.CreateAsync(200, make: static number =>
+        {
+            var text = $"{(number < 100 ? "easy" : "hard")} {EvaluationWorld.Letters(number)}";
+            return EvaluationWorld.Datapoint(text, text);
+        });
+        var gate = Gate.AtLeast("exact", 0.8);
+
+        var result = await world.Runner.RunAsync(new EvaluationRequest
+        {
+            FunctionName = "sort", Dataset = dataset, Variants = ["good"], EvaluatorNames = ["exact"], StopWhenDecided = [gate],
+        });
+
+        Assert.That(result.Check("good", gate).Verdict, Is.EqualTo(GateVerdict.Fail));
+    }
+
+    [Test]
+    public async Task Rules_that_cannot_decide_are_refused()
+    {
+        await using var world = EvaluationWorld.Start();
+        var dataset = await world.CreateAsync(2);
+        await RefusedAsync([Gate.NotWorseThan("exact", "good", 0.1)], "good", "The gate compares \"good\" with itself");
+        await RefusedAsync([Gate.AtLeast("exact", 0.5)], null, "Say with DecidedVariant which variant the gates are about: good, poor.");
+        await RefusedAsync([Gate.Cutoff("exact", 0.5)], "good", "A cutoff, a gate per slice");
+        await RefusedAsync([Gate.NotWorseThan("exact", "other", 0.1)], "good", "The evaluation has no variant \"other\" to stop by.");
+        await RefusedAsync([Gate.AtLeast("exact", 0.5)], "good", "Gates cannot stop an evaluation whose datapoints are related", EvaluationClusters.ByEpisode);
+
+        async Task RefusedAsync(IReadOnlyList<Gate> gates, string? decided, string message, EvaluationClusters? clusters = null) => Assert.That(
+            (await Catch.Async<EvaluationException>(() => world.Runner.RunAsync(new EvaluationRequest
+            {
+                FunctionName = "sort",
+                Dataset = dataset,
+                Variants = ["good", "poor"],
+                StopWhenDecided = gates,
+                DecidedVariant = decided,
+                Clusters = clusters ?? EvaluationClusters.ByDatapoint,
+            }))).Message,
+            Does.StartWith(message));
+    }
+
+    [Test]
     public async Task A_gate_that_is_never_decided_goes_to_the_end_and_is_inconclusive()
     {
         await using var world = EvaluationWorld.Start();

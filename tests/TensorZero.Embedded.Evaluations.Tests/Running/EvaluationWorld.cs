@@ -61,11 +61,13 @@ internal sealed class EvaluationWorld : IAsyncDisposable
 
     private readonly FaultServer _server;
     private readonly EngineWorld _world;
+    private readonly string _toml;
 
     private EvaluationWorld(string toml, Action<TensorZeroOptions>? configure)
     {
         _server = FaultServer.Start(script => script.OnAny().Always(Reply));
-        _world = EngineWorld.Start(toml.Replace("URL", $"{_server.Url}v1/", StringComparison.Ordinal), configure);
+        _toml = toml.Replace("URL", $"{_server.Url}v1/", StringComparison.Ordinal);
+        _world = EngineWorld.Start(_toml, configure);
         Runner = new EvaluationRunner(Engine);
     }
 
@@ -100,6 +102,8 @@ internal sealed class EvaluationWorld : IAsyncDisposable
     };
 
     public static string Letters(int number) => string.Concat(number.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')));
+
+    public Task ReloadAsync(Func<string, string> change) => Engine.ReloadAsync(TensorZeroConfiguration.FromToml(change(_toml)));
 
     public void Execute(string sql) => _world.Execute(sql);
 

@@ -92,6 +92,59 @@ internal sealed class ResumeTests
     }
 
     [Test]
+    public async Task A_configuration_that_changed_is_another_evaluation()
+    {
+        await using var world = EvaluationWorld.Start();
+        var dataset = await world.CreateAsync(2);
+        var first = await world.Runner.RunAsync(Request(dataset));
+        await world.ReloadAsync(static toml => toml.Replace("Judge whether", "Decide whether", StringComparison.Ordinal));
+
+        var refusal = await Catch.Async<EvaluationException>(() => world.Runner.RunAsync(Request(dataset, resume: first.Id)));
+
+        Assert.That(refusal.Message, Does.Contain("the configuration has changed since, so the answers to come would not be like those on record"));
+    }
+
+    [Test]
+    public async Task What_was_erased_meanwhile_does_not_end_it()
+    {
+        await using var world = EvaluationWorld.Start();
+        var dataset = await world.CreateAsync(3);
+        var first = await world.Runner.RunAsync(Request(dataset));
+        await world.Engine.Deletion.DeleteInferencesAsync([first.Runs[0].Rows[1].InferenceId!.Value]);
+
+        var result = await world.Runner.RunAsync(Request(dataset, resume: first.Id));
+
+        Assert.That(result.Summarize("good", "exact").Count, Is.EqualTo(3), "it was asked for again");
+    }
+
+    [Test]
+    public async Task A_run_that_is_read_back_says_what_it_said()
+    {
+        await using var world = EvaluationWorld.Start();
+        var dataset = await world.CreateAsync(6, make: number => EvaluationWorld.Datapoint($"item {EvaluationWorld.Letters(number)}", number == 0 ? null : $"item {EvaluationWorld.Letters(number)}"));
+        world.Answer = static (isGood, text) => isGood || text != "item c" ? text : throw new InvalidOperationException();
+        world.Judge = static prompt => prompt.Contains("item d", StringComparison.Ordinal) ? "nonsense" : """{"score": true}""";
+        var result = await world.Runner.RunAsync(Request(dataset));
+
+        var loaded = await new EvaluationHistory(world.Engine).LoadAsync([.. result.Runs.Select(run => run.RunId)]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(loaded.IsComplete);
+            Assert.That(loaded.Evaluators, Is.EquivalentTo(result.Evaluators));
+            foreach (var run in result.Runs)
+            {
+                foreach (var evaluator in result.Evaluators)
+                {
+                    Assert.That(loaded.Summarize(run.VariantName, evaluator.Name), Is.EqualTo(result.Summarize(run.VariantName, evaluator.Name)));
+                }
+
+                Assert.That(loaded.Runs.Single(other => other.RunId == run.RunId).Usage.InputTokens, Is.EqualTo(run.Usage.InputTokens));
+            }
+        });
+    }
+
+    [Test]
     public async Task One_that_still_runs_cannot_be_resumed()
     {
         await using var world = EvaluationWorld.Start();

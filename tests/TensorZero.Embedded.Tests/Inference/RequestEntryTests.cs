@@ -85,6 +85,7 @@ internal sealed class RequestEntryTests
             Cache = CacheOptions.On,
             DynamicVariant = JsonElement.Parse("{}"),
             Internal = true,
+            IsEvaluation = true,
             Replay = new ReplayMark(Guid.Empty, Guid.Empty, "r"),
             ApiKeyPublicId = "p",
         };
