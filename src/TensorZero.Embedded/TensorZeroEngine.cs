@@ -113,7 +113,7 @@ public sealed partial class TensorZeroEngine : IAsyncDisposable, IDisposable
         Export = new RecordExport(_recording.Store, time);
         Replay = new InferenceReplay(History, Inference, _ids);
         Deletion = new RecordDeletion(_recording.Store, _recording.Sink);
-        Datasets = new DatasetClient(_snapshots, _recording.Store?.Datapoints, History, _ids, time);
+        Datasets = new DatasetClient(_snapshots, _recording.Store, History, _ids, time);
         WorkflowEvaluations = new WorkflowEvaluations(_snapshots, _recording.Store, workflows, _requests, _ids, time);
         ApiKeys = new ApiKeyRegistry(_recording.ApiKeys, _ids, time);
         ApiKeyRing = new ApiKeyRing(_recording.ApiKeys, () => _snapshots.Current.Gateway.Auth, time);

@@ -29,7 +29,8 @@ internal static class DatapointRoutes
 
     public static async Task UpdateAsync(GatewayCall call)
     {
-        var updates = await call.ReadAsync(static json => ItemsReader.Read(json, "datapoints", DatapointUpdateReader.Read)).ConfigureAwait(false);
+        var updates = await call.ReadAsync(json => ItemsReader.Read(
+            json, "datapoints", update => DatapointUpdateReader.Read(update, call.ApiKeyPublicId))).ConfigureAwait(false);
         var ids = await call.Engine.Datasets.UpdateAsync(DatasetOf(call), updates, call.Aborted).ConfigureAwait(false);
         await IdsReply.SendAsync(call, ids).ConfigureAwait(false);
     }
@@ -52,7 +53,7 @@ internal static class DatapointRoutes
     public static async Task CloneAsync(GatewayCall call)
     {
         var sources = await call.ReadAsync(static json => ItemsReader.ReadIds(json, "datapoint_ids")).ConfigureAwait(false);
-        var ids = await call.Engine.Datasets.CloneAsync(DatasetOf(call), sources, call.Aborted).ConfigureAwait(false);
+        var ids = await call.Engine.Datasets.CloneAsync(DatasetOf(call), sources, call.ApiKeyPublicId, call.Aborted).ConfigureAwait(false);
         await call.ReplyAsync(ids, static (writer, ids) =>
         {
             writer.WriteStartObject();

@@ -24,6 +24,10 @@ internal sealed class PostgresParameters
     /// <summary>To be compared by <c>= ANY (…)</c>.</summary>
     public string Add(IReadOnlyCollection<Guid> ids) => Add(ids.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
+    /// <inheritdoc cref="Add(IReadOnlyCollection{Guid})"/>
+    public string Add(IReadOnlyCollection<string> texts) =>
+        Add(texts.Select(PostgresText.Encode).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
     public NpgsqlCommand CreateCommand(NpgsqlConnection connection, string sql)
     {
         var command = new NpgsqlCommand(sql, connection);

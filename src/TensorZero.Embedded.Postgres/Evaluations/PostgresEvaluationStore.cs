@@ -64,4 +64,15 @@ internal sealed class PostgresEvaluationStore(PostgresDatabase database) : IEval
             """;
         return await _tables.ReadAsync(parameters, sql, EvaluationNoteRow.Read, cancellationToken).ConfigureAwait(false);
     }
+
+    public async ValueTask<IReadOnlyList<EvaluationNote>> FindNotesAsync(
+        string kind, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var parameters = new PostgresParameters();
+        var sql = $"""
+            SELECT {EvaluationNoteRow.Columns} FROM {PostgresSchema.Name}.{Notes}
+            WHERE kind = {parameters.Add(kind)} AND name = ANY ({parameters.Add(names)}) ORDER BY id
+            """;
+        return await _tables.ReadAsync(parameters, sql, EvaluationNoteRow.Read, cancellationToken).ConfigureAwait(false);
+    }
 }

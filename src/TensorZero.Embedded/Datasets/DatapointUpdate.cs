@@ -26,6 +26,11 @@ public sealed class DatapointUpdate
     /// <summary>The tools of a chat function, as a whole; null goes back to the function's.</summary>
     public Optional<DatapointTools?> Tools { get; init; }
 
+    /// <summary>
+    /// Who makes the change, for the datapoint's provenance; null for nobody known. Over HTTP it is the public id of the API key.
+    /// </summary>
+    public string? EditedBy { get; init; }
+
     /// <summary>Changes of the present tools, instead of <see cref="Tools"/>; null for none.</summary>
     internal DatapointToolChanges? ToolChanges { get; init; }
 

@@ -8,14 +8,18 @@ namespace TensorZero.Embedded.Datasets;
 
 /// <summary>Checks what is asked and keeps datapoints in the store, directly: a call returns when the store has the change.</summary>
 /// <param name="snapshots">The configuration, with the functions.</param>
-/// <param name="store">Where datapoints are kept; null when observability is off.</param>
+/// <param name="database">Where datapoints and what they were made of are kept; null when observability is off.</param>
 /// <param name="history">Where inferences are read.</param>
 /// <param name="ids">Makes datapoint ids.</param>
 /// <param name="time">The clock.</param>
 internal sealed class DatasetClient(
-    SnapshotSource snapshots, IDatapointStore? store, IInferenceHistory history, UuidV7Source ids, TimeProvider time) : IDatasetClient
+    SnapshotSource snapshots, IObservabilityStore? database, IInferenceHistory history, UuidV7Source ids, TimeProvider time) : IDatasetClient
 {
-    private IDatapointStore Store => store ?? throw new ObservabilityStoreException(
+    private IDatapointStore Store => Database.Datapoints;
+
+    private DatapointLineage Lineage => new(Database.Evaluations, ids, time);
+
+    private IObservabilityStore Database => database ?? throw new ObservabilityStoreException(
         ObservabilityStoreFailure.Disabled,
         "Datasets require observability to be enabled (`gateway.observability.enabled` must not be `false`).");
 
@@ -64,16 +68,18 @@ internal sealed class DatasetClient(
     }
 
     public async Task<IReadOnlyList<Guid?>> CloneAsync(
-        string datasetName, IReadOnlyList<Guid> datapointIds, CancellationToken cancellationToken = default)
+        string datasetName, IReadOnlyList<Guid> datapointIds, string? clonedBy = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(datapointIds);
         var builder = BuilderFor(datasetName);
-        var copies = (await Store.GetAsync(datapointIds, cancellationToken).ConfigureAwait(false))
+        var originals = (await Store.GetAsync(datapointIds, cancellationToken).ConfigureAwait(false))
             .Where(record => record.StaledAt is null)
-            .DistinctBy(record => record.Id)
-            .ToDictionary(record => record.Id, builder.Copy);
-        _ = await AddAsync([.. copies.Values], cancellationToken).ConfigureAwait(false);
-        return [.. datapointIds.Select(id => copies.GetValueOrDefault(id)?.Id)];
+            .DistinctBy(record => record.Id);
+        var steps = originals.Select(original => new LineageStep(original, builder.Copy(original), clonedBy)).ToList();
+        await Lineage.RecordAsync(DatapointChange.Cloned, steps, cancellationToken).ConfigureAwait(false);
+        _ = await AddAsync([.. steps.Select(static step => step.To)], cancellationToken).ConfigureAwait(false);
+        var copies = steps.ToDictionary(static step => step.From.Id, static step => step.To.Id);
+        return [.. datapointIds.Select(id => copies.TryGetValue(id, out var copy) ? copy : (Guid?)null)];
     }
 
     public async Task<IReadOnlyList<Guid>> UpdateAsync(
@@ -98,6 +104,9 @@ internal sealed class DatasetClient(
             updates,
             update => builder.Update(current.GetValueOrDefault(update.Id) ?? throw UnknownDatapoint(datasetName, update.Id), update));
 
+        // The lineage is written first: a version that nobody knows the origin of would change its split.
+        var steps = updates.Zip(records, (update, record) => new LineageStep(current[update.Id], record, update.EditedBy)).ToList();
+        await Lineage.RecordAsync(DatapointChange.Edited, steps, cancellationToken).ConfigureAwait(false);
         var replacements = oldIds.Zip(records, (oldId, record) => new DatapointReplacement(oldId, record)).ToArray();
         var missing = await Store.ReplaceAsync(datasetName, replacements, cancellationToken).ConfigureAwait(false);
         return missing is [var gone, ..] ? throw UnknownDatapoint(datasetName, gone) : [.. records.Select(record => record.Id)];
@@ -134,6 +143,11 @@ internal sealed class DatasetClient(
         var records = await Store.GetAsync(datapointIds, cancellationToken).ConfigureAwait(false);
         return [.. records.Select(StoredDatapoint.Of)];
     }
+
+    public async Task<DatapointProvenance?> GetProvenanceAsync(Guid datapointId, CancellationToken cancellationToken = default) =>
+        await Store.GetAsync([datapointId], cancellationToken).ConfigureAwait(false) is [var datapoint]
+            ? await new ProvenanceReading(Store, Lineage, history).ReadAsync(datapoint, cancellationToken).ConfigureAwait(false)
+            : null;
 
     public async IAsyncEnumerable<Datapoint> ListAsync(
         DatapointQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -43,10 +43,11 @@ public interface IDatasetClient
     /// <summary>Copies datapoints, of whichever datasets, as they are.</summary>
     /// <param name="datasetName">The dataset that gets the copies.</param>
     /// <param name="datapointIds">The datapoints. Stale ones are not copied.</param>
+    /// <param name="clonedBy">Who makes the copies, for their provenance; null for nobody known.</param>
     /// <param name="cancellationToken">Stops before the database is written.</param>
     /// <returns>The copies' ids, in the order of the datapoints; null where there is no such datapoint.</returns>
     Task<IReadOnlyList<Guid?>> CloneAsync(
-        string datasetName, IReadOnlyList<Guid> datapointIds, CancellationToken cancellationToken = default);
+        string datasetName, IReadOnlyList<Guid> datapointIds, string? clonedBy = null, CancellationToken cancellationToken = default);
 
     /// <summary>Makes new versions of datapoints.</summary>
     /// <param name="datasetName">The dataset.</param>
@@ -76,6 +77,15 @@ public interface IDatasetClient
 
     /// <summary>The datapoints with these ids, stale ones included, in the order of the ids; unknown ids are left out.</summary>
     Task<IReadOnlyList<Datapoint>> GetAsync(IReadOnlyList<Guid> datapointIds, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Where a datapoint comes from: the inference it was made of, what was said of that one, and every version before it. Edits and clones
+    /// that were made by another program, such as TensorZero's own gateway, are not known.
+    /// </summary>
+    /// <param name="datapointId">Any version of it, stale ones included.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Null when there is no such datapoint.</returns>
+    Task<DatapointProvenance?> GetProvenanceAsync(Guid datapointId, CancellationToken cancellationToken = default);
 
     /// <summary>The datapoints that a query describes. They are read in pages, so a long list needs little memory.</summary>
     IAsyncEnumerable<Datapoint> ListAsync(DatapointQuery query, CancellationToken cancellationToken = default);

@@ -36,4 +36,11 @@ internal interface IEvaluationStore
     /// <param name="name">What they are about; null for everything.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     ValueTask<IReadOnlyList<EvaluationNote>> ListNotesAsync(string kind, string? name, CancellationToken cancellationToken);
+
+    /// <summary>The notes of a kind about any of these, by id, oldest first.</summary>
+    /// <param name="kind">Their kind.</param>
+    /// <param name="names">What they are about; some hundreds at most.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    ValueTask<IReadOnlyList<EvaluationNote>> FindNotesAsync(
+        string kind, IReadOnlyList<string> names, CancellationToken cancellationToken);
 }

@@ -17,8 +17,10 @@ internal static class DatapointUpdateReader
 
     private static readonly FrozenSet<string> NameKeys = FrozenSet.Create(StringComparer.Ordinal, "id", "name");
 
+    /// <param name="json">The change.</param>
+    /// <param name="editedBy">Who makes it; null for nobody known.</param>
     /// <exception cref="ContentJsonException">The JSON is no such change.</exception>
-    public static DatapointUpdate Read(JsonElement json)
+    public static DatapointUpdate Read(JsonElement json, string? editedBy = null)
     {
         var type = ContentJsonWords.ParseFunctionType(json.RequiredString("type", Where));
         json.Allow(type == FunctionType.Chat ? ChatKeys : JsonKeys, type == FunctionType.Chat ? "a chat datapoint" : "a json datapoint");
@@ -32,6 +34,7 @@ internal static class DatapointUpdateReader
             Tags = json.Find("tags") is null ? null : json.Texts("tags", Where),
             OutputSchema = json.Optional("output_schema"),
             ToolChanges = DatapointToolsReader.ReadChanges(json),
+            EditedBy = editedBy,
         };
     }
 

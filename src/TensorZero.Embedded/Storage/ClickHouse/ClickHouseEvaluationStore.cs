@@ -60,4 +60,16 @@ internal sealed class ClickHouseEvaluationStore(ClickHouseClient client, TimePro
             .ListAsync(sql, parameters, static row => row.Read(EvaluationNoteRow.Read), cancellationToken)
             .ConfigureAwait(false);
     }
+
+    public async ValueTask<IReadOnlyList<EvaluationNote>> FindNotesAsync(
+        string kind, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var parameters = new ClickHouseParameters();
+        var sql = $"""
+            {EvaluationRows.SelectNotes} WHERE kind = {parameters.Add(kind)} AND has({parameters.Add(names)}, name) ORDER BY {IdSql.Key("id")}
+            """;
+        return await client
+            .ListAsync(sql, parameters, static row => row.Read(EvaluationNoteRow.Read), cancellationToken)
+            .ConfigureAwait(false);
+    }
 }

@@ -83,4 +83,17 @@ internal sealed class SqliteEvaluationStore(SqliteReads reads, SqliteWrites writ
             return SqliteRows.Read(connection, parameters, sql, EvaluationNoteRow.Read);
         },
         cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<EvaluationNote>> FindNotesAsync(
+        string kind, IReadOnlyList<string> names, CancellationToken cancellationToken) => await reads.RunAsync(
+        connection =>
+        {
+            var parameters = new SqliteParameters();
+            var sql = $"""
+                SELECT {EvaluationNoteRow.Columns} FROM evaluation_note
+                WHERE kind = {parameters.Add(kind)} AND name IN ({string.Join(", ", names.Select(name => parameters.Add(name)))}) ORDER BY id
+                """;
+            return SqliteRows.Read(connection, parameters, sql, EvaluationNoteRow.Read);
+        },
+        cancellationToken).ConfigureAwait(false);
 }

@@ -78,9 +78,14 @@ internal sealed class EvaluationConformanceTests(StoreUnderTest kind)
         Assert.That(await NotesAsync("plan", "greet"), Is.EqualTo(new[] { HistoryText.Of(notes[0]), HistoryText.Of(notes[3]) }));
         Assert.That(await NotesAsync("plan", null), Is.EqualTo(new[] { 0, 1, 3, 4 }.Select(place => HistoryText.Of(notes[place]))));
         Assert.That(await NotesAsync("look", "it's"), Is.Empty);
+        Assert.That(await FoundAsync("plan", "it's", "Größe", "nobody"), Is.EqualTo(new[] { HistoryText.Of(notes[1]), HistoryText.Of(notes[4]) }));
+        Assert.That(await FoundAsync("look", "it's"), Is.Empty);
 
         async Task<IEnumerable<string>> NotesAsync(string kind, string? name) =>
             (await _store.Evaluations.ListNotesAsync(kind, name, default)).Select(HistoryText.Of);
+
+        async Task<IEnumerable<string>> FoundAsync(string kind, params string[] names) =>
+            (await _store.Evaluations.FindNotesAsync(kind, names, default)).Select(HistoryText.Of);
     }
 
     [Test]
