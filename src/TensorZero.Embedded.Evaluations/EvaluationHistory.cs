@@ -54,7 +54,8 @@ public sealed class EvaluationHistory
     /// </summary>
     /// <param name="runIds">The runs; at least one, of different variants or at different times.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="EvaluationException">A run is not there, or they are of different functions or datasets.</exception>
+    /// <exception cref="EvaluationException">A run is not there, was a look at a locked dataset, or they are of
+    /// different functions or datasets.</exception>
     public Task<EvaluationResult> LoadAsync(IReadOnlyList<Guid> runIds, CancellationToken cancellationToken = default) =>
         LoadAsync(runIds, withUsage: true, cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Evaluations.Datasets;
 
 namespace TensorZero.Embedded.Evaluations;
@@ -36,6 +37,40 @@ public abstract class EvaluationDataset
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new FileDataset(path, name ?? Path.GetFileNameWithoutExtension(path));
+    }
+
+    /// <summary>The datapoints as they are now, to learn from or to look at. They are read in pages.</summary>
+    /// <param name="engine">Whose database and configuration it is.</param>
+    /// <param name="functionName">The function whose datapoints are wanted.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="EvaluationException">There are none, or one does not fit the function.</exception>
+    public async IAsyncEnumerable<Datapoint> ListAsync(
+        TensorZeroEngine engine, string functionName, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentException.ThrowIfNullOrEmpty(functionName);
+        var opened = await OpenAsync(new DatasetOpening(engine, functionName, Most: null), cancellationToken).ConfigureAwait(false);
+        await foreach (var loaded in opened.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return loaded.Datapoint ?? throw new EvaluationException($"The datapoint {loaded.Id} cannot be used: {loaded.Problem}");
+        }
+    }
+
+    /// <summary>Looks for inputs that are in the dataset twice, the same or nearly: they count for more than they should.</summary>
+    /// <param name="engine">Whose database and configuration it is.</param>
+    /// <param name="functionName">The function whose datapoints are compared.</param>
+    /// <param name="options">What counts as nearly the same; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="EvaluationException">There are no datapoints.</exception>
+    public async Task<DuplicateReport> FindDuplicatesAsync(
+        TensorZeroEngine engine, string functionName, DuplicateOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentException.ThrowIfNullOrEmpty(functionName);
+        var search = new DuplicateSearch(DuplicateOptions.Check(options));
+        var opened = await OpenAsync(new DatasetOpening(engine, functionName, Most: null), cancellationToken).ConfigureAwait(false);
+        await search.AddAsync(opened, static _ => null, cancellationToken).ConfigureAwait(false);
+        return search.Within(cancellationToken);
     }
 
     /// <summary>Reads what the dataset is now.</summary>

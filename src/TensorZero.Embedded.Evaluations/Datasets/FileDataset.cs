@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
 using TensorZero.Embedded.Datasets;
 
 namespace TensorZero.Embedded.Evaluations.Datasets;
 
-/// <summary>Datapoints in a file of JSON Lines.</summary>
+/// <summary>Datapoints in a file of JSON Lines. A changed line is another version of its datapoint.</summary>
 internal sealed class FileDataset(string path, string name) : EvaluationDataset(name)
 {
     internal override async Task<OpenedDataset> OpenAsync(DatasetOpening opening, CancellationToken cancellationToken)
@@ -11,11 +10,13 @@ internal sealed class FileDataset(string path, string name) : EvaluationDataset(
         var datapoints = new OrderedDictionary<Guid, LoadedDatapoint>();
         var builder = opening.Engine.DatapointsOf(Name);
         var versions = new List<Guid>();
+        var roots = new List<Guid>();
         var lineOf = new Dictionary<Guid, long>();
         await foreach (var line in ReadLinesAsync(cancellationToken).ConfigureAwait(false))
         {
-            var version = VersionOf(line);
-            var (id, datapoint) = Read(line, version);
+            var version = ContentId.Of(line.Utf8.Span);
+            var (datapoint, given) = Read(line);
+            var id = given ?? version;
             if (datapoint.FunctionName != opening.FunctionName)
             {
                 continue;
@@ -30,6 +31,7 @@ internal sealed class FileDataset(string path, string name) : EvaluationDataset(
             {
                 datapoints.Add(id, Build(builder, id, datapoint));
                 versions.Add(version);
+                roots.Add(given ?? ContentId.Of(datapoint.Input));
             }
         }
 
@@ -39,7 +41,8 @@ internal sealed class FileDataset(string path, string name) : EvaluationDataset(
                 "dataset_name",
                 [.. datapoints.Keys],
                 versions,
-                (wanted, _) => Task.FromResult<IReadOnlyList<LoadedDatapoint>>([.. wanted.Select(id => datapoints[id])]))
+                (wanted, _) => Task.FromResult<IReadOnlyList<LoadedDatapoint>>([.. wanted.Select(id => datapoints[id])]),
+                _ => ValueTask.FromResult<IReadOnlyList<Guid>>(roots))
             : throw new EvaluationException(
                 $"{path} has no datapoints for the function \"{opening.FunctionName}\": there is nothing to evaluate.");
     }
@@ -66,27 +69,16 @@ internal sealed class FileDataset(string path, string name) : EvaluationDataset(
         }
     }
 
-    private (Guid Id, NewDatapoint Datapoint) Read(JsonLine line, Guid version)
+    private (NewDatapoint Datapoint, Guid? Id) Read(JsonLine line)
     {
         try
         {
-            var (datapoint, given) = DatapointImport.ReadWithId(line);
-            return (given ?? version, datapoint);
+            return DatapointImport.ReadWithId(line);
         }
         catch (InvalidDatasetRequestException problem)
         {
             throw new EvaluationException($"{path}:{line.Number}: {problem.Message}", problem);
         }
-    }
-
-    /// <summary>A changed line is another version of its datapoint. In the form of a UUID of version 8 (RFC 9562), made of its SHA-256.</summary>
-    private static Guid VersionOf(JsonLine line)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(line.Utf8.Span, hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
     }
 
     /// <summary>What no longer fits the function is counted in the run, as it is for datapoints of the database; it does not end the run.</summary>

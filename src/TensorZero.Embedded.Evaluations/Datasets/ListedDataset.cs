@@ -29,16 +29,24 @@ internal sealed class ListedDataset(IReadOnlyList<Guid> ids) : EvaluationDataset
 
         var datasets = opening.Engine.Datasets;
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var origins = new List<(Guid, Guid?)>();
         foreach (var page in ids.Chunk(PageSize))
         {
             foreach (var datapoint in await ReadAsync(datasets, page, cancellationToken).ConfigureAwait(false))
             {
                 Check(datapoint, opening.FunctionName, names);
+                origins.Add((datapoint.Id, datapoint.Datapoint!.SourceInferenceId));
             }
         }
 
         return names.Count == 1
-            ? new OpenedDataset(names.Single(), "datapoint_ids", ids, ids, (wanted, ending) => ReadAsync(datasets, wanted, ending))
+            ? new OpenedDataset(
+                names.Single(),
+                "datapoint_ids",
+                ids,
+                ids,
+                (wanted, ending) => ReadAsync(datasets, wanted, ending),
+                ending => opening.Lineage.FindRootsAsync(origins, ending))
             : throw new EvaluationException(names.Count == 0
                 ? "No datapoint is given: there is nothing to evaluate."
                 : $"The datapoints must be of one dataset, and these are of {string.Join(" and ", names.Order().Select(name => $"\"{name}\""))}.");

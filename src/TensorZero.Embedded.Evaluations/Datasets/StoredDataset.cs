@@ -7,17 +7,24 @@ internal sealed class StoredDataset(string name) : EvaluationDataset(name)
     {
         var datasets = opening.Engine.Datasets;
         var query = new DatapointQuery { DatasetName = Name, FunctionName = opening.FunctionName, Limit = null };
-        var ids = new List<Guid>();
+        var origins = new List<(Guid Id, Guid? SourceInferenceId)>();
         await foreach (var datapoint in datasets.ListAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            ids.Add(datapoint.Id);
+            origins.Add((datapoint.Id, datapoint.SourceInferenceId));
         }
 
         // The oldest first: what is added later changes nothing about what comes first.
-        ids.Sort();
-        ids = ids[..Math.Min(opening.Most ?? ids.Count, ids.Count)];
+        origins.Sort(static (one, other) => one.Id.CompareTo(other.Id));
+        origins = origins[..Math.Min(opening.Most ?? origins.Count, origins.Count)];
+        var ids = origins.ConvertAll(static origin => origin.Id);
         return ids.Count > 0
-            ? new OpenedDataset(Name, "dataset_name", ids, ids, (wanted, ending) => ListedDataset.ReadAsync(datasets, wanted, ending))
+            ? new OpenedDataset(
+                Name,
+                "dataset_name",
+                ids,
+                ids,
+                (wanted, ending) => ListedDataset.ReadAsync(datasets, wanted, ending),
+                ending => opening.Lineage.FindRootsAsync(origins, ending))
             : throw new EvaluationException(
                 $"The dataset \"{Name}\" has no datapoints for the function \"{opening.FunctionName}\": there is nothing to evaluate.");
     }

@@ -12,6 +12,9 @@ internal sealed record EvaluationRun
     /// <summary>The evaluation of the configuration; null for evaluators of a function.</summary>
     public string? EvaluationName { get; init; }
 
+    /// <summary>Whether it is a look at a locked dataset.</summary>
+    public bool IsLocked { get; init; }
+
     /// <summary>The caller's own tags.</summary>
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 

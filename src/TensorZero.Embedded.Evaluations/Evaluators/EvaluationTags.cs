@@ -3,7 +3,7 @@ using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Evaluations.Evaluators;
 
-/// <summary>The tags by which inferences and feedback belong to an evaluation's run, as TensorZero writes them; the last two are our own.</summary>
+/// <summary>The tags by which inferences and feedback belong to an evaluation's run, as TensorZero writes them; the last three are our own.</summary>
 internal static class EvaluationTags
 {
     public const string RunId = ReservedNames.Prefix + "evaluation_run_id";
@@ -19,6 +19,11 @@ internal static class EvaluationTags
 
     /// <summary>The inference that a judge's inference is about.</summary>
     public const string EvaluatedInferenceId = ReservedNames.Prefix + "evaluated_inference_id";
+
+    /// <summary>
+    /// "true" on all that was done for a look at a locked dataset: whoever learns from what is on record must leave it out.
+    /// </summary>
+    public const string Locked = ReservedNames.Prefix + "evaluation_locked";
 
     public static Dictionary<string, string> OfInference(EvaluationRun run, Guid datapointId, int repeat)
     {
@@ -40,6 +45,10 @@ internal static class EvaluationTags
         tags[EvaluatedInferenceId] = inferenceId.ToString();
         return tags;
     }
+
+    /// <summary>A judgement that is made to learn about the judge belongs to no run.</summary>
+    public static Dictionary<string, string> OfProbe(string evaluatorName, Guid inferenceId) =>
+        new() { [EvaluatorName] = evaluatorName, [EvaluatedInferenceId] = inferenceId.ToString() };
 
     public static Dictionary<string, string> OfScore(EvaluationRun run, Guid datapointId, string evaluatorName, Score score)
     {
@@ -65,6 +74,11 @@ internal static class EvaluationTags
         if (run.EvaluationName is { } name)
         {
             tags[EvaluationName] = name;
+        }
+
+        if (run.IsLocked)
+        {
+            tags[Locked] = "true";
         }
 
         return tags;

@@ -139,9 +139,7 @@ internal static class GateJudgement
         int count;
         if (baseline is null)
         {
-            var sample = ScoreSample.Of(evaluator.ScoreType, rows
-                .Where(row => row.Scores.GetValueOrDefault(evaluator.Name)?.Value is not null)
-                .Select(row => (row, row.Scores[evaluator.Name].Value!.Value)));
+            var sample = ScoreSample.Of(evaluator, rows);
             (count, measure) = (sample.Values.Length, bounds => sample.Estimate(confidence, bounds, isStrict: true));
         }
         else

@@ -30,6 +30,7 @@ internal sealed class RunReading(IInferenceHistory history, IEvaluationStore sto
         var (loaded, isComplete, planned, repeats) = (new List<VariantRun>(), true, 0, 1);
         foreach (var run in runs)
         {
+            await RefuseLockedAsync(run, cancellationToken).ConfigureAwait(false);
             var plan = await PlanNotes.TryFindAsync(store, run.RunId, cancellationToken).ConfigureAwait(false);
             var rows = await ReadRowsAsync(run, plan?.Repeats ?? 1, withUsage, cancellationToken).ConfigureAwait(false);
             loaded.Add(new VariantRun { VariantName = names[run.RunId], RunId = run.RunId, Rows = rows });
@@ -50,6 +51,16 @@ internal sealed class RunReading(IInferenceHistory history, IEvaluationStore sto
             Runs = loaded,
             IsComplete = isComplete,
         };
+    }
+
+    private async Task RefuseLockedAsync(RecordedRun run, CancellationToken cancellationToken)
+    {
+        if (await PlanNotes.TryFindAsync(store, run.RunId, cancellationToken).ConfigureAwait(false) is { IsLocked: true } plan)
+        {
+            throw new EvaluationException(
+                $"The run {run.RunId} was a look at the locked part of \"{run.DatasetName}\", whose rows are not handed out: resume "
+                + $"{plan.Runs.Values.First()} with {nameof(EvaluationRunner)}.{nameof(EvaluationRunner.RunLockedAsync)} to see what it found.");
+        }
     }
 
     private async Task<IReadOnlyList<EvaluationRow>> ReadRowsAsync(

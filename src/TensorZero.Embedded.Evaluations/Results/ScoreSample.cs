@@ -23,6 +23,25 @@ internal sealed class ScoreSample
         return new ScoreSample(type, [.. list.Select(static score => score.Value)], clusters.Count < list.Count ? clusters : null);
     }
 
+    /// <summary>The scores that an evaluator gave; rows without one are left out.</summary>
+    public static ScoreSample Of(EvaluatorInfo evaluator, IEnumerable<EvaluationRow> rows) => Of(
+        evaluator.ScoreType,
+        rows.Where(row => row.Scores.GetValueOrDefault(evaluator.Name)?.Value is not null)
+            .Select(row => (row, row.Scores[evaluator.Name].Value!.Value)));
+
+    /// <summary>The difference of two means that were measured on different datapoints, and the method's name; null without scores.</summary>
+    public (Estimate? Difference, string Method) Minus(ScoreSample other, double confidence)
+    {
+        if (Values.Length == 0 || other.Values.Length == 0)
+        {
+            return (null, "none");
+        }
+
+        return Type == ScoreType.Boolean && Clusters is null && other.Clusters is null
+            ? (new UnpairedProportions(Rate(Values), Rate(other.Values)).Interval(confidence), "Newcombe")
+            : (MeanEstimate.Of(Values, Clusters).Minus(MeanEstimate.Of(other.Values, other.Clusters)).Interval(confidence), "Welch");
+    }
+
     /// <summary>The mean with an interval, and the method's name; null without scores.</summary>
     /// <param name="confidence">Between 0 and 1.</param>
     /// <param name="bounds">Which ends carry it.</param>

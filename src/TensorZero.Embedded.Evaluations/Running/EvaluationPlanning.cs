@@ -65,6 +65,7 @@ internal sealed class EvaluationPlanning(TensorZeroEngine engine)
             DatasetName = datasetName,
             EvaluationName = request.EvaluationName,
             Tags = request.Tags,
+            IsLocked = request.IsLocked,
             Credentials = request.Credentials,
             AnswerCache = request.Repeats > 1 ? CacheOptions.Off : cache,
             JudgementCache = cache,

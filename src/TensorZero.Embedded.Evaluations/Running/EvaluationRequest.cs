@@ -74,6 +74,9 @@ public sealed class EvaluationRequest
     /// </summary>
     public Guid? Resume { get; init; }
 
+    /// <summary>Whether the dataset is the locked part of one.</summary>
+    internal bool IsLocked { get; init; }
+
     /// <summary>Prints names only.</summary>
     public override string ToString() => $"{nameof(EvaluationRequest)} {EvaluationName ?? FunctionName} on {Dataset.Name}";
 }

@@ -13,8 +13,6 @@ namespace TensorZero.Embedded.Evaluations.Running;
 /// </summary>
 internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan plan, ChannelWriter<EvaluationUpdate> updates)
 {
-    private const int PageSize = 100;
-
     private readonly IEvaluationStore _store = engine.EvaluationStore!;
     private readonly EvaluationRow?[][] _rows = [.. plan.Runs.Select(_ => new EvaluationRow?[plan.AnswersPerRun])];
     private readonly EarlyStopping _stopping = new(plan);
@@ -87,19 +85,16 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
     private async IAsyncEnumerable<EvaluationItem> ItemsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var index = 0;
-        foreach (var page in plan.Order.Chunk(PageSize))
+        await foreach (var datapoint in plan.Dataset.ReadAllAsync(plan.Order, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var datapoint in await plan.Dataset.ReadAsync(page, cancellationToken).ConfigureAwait(false))
+            foreach (var item in ItemsOf(datapoint, index++))
             {
-                foreach (var item in ItemsOf(datapoint, index++))
+                if (_stopping.IsOver)
                 {
-                    if (_stopping.IsOver)
-                    {
-                        yield break;
-                    }
-
-                    yield return item;
+                    yield break;
                 }
+
+                yield return item;
             }
         }
     }

@@ -42,6 +42,10 @@ internal sealed class PlanNote
     [JsonPropertyName("definitions")]
     public required IReadOnlyDictionary<string, string> Definitions { get; init; }
 
+    /// <summary>Whether it was a look at a locked dataset, which only such a look goes on with.</summary>
+    [JsonPropertyName("locked")]
+    public bool IsLocked { get; init; }
+
     /// <summary>The runs' ids by variant.</summary>
     [JsonPropertyName("runs")]
     public required IReadOnlyDictionary<string, Guid> Runs { get; init; }
@@ -58,6 +62,7 @@ internal sealed class PlanNote
         Fingerprint = plan.Dataset.Fingerprint,
         DatapointCount = plan.Dataset.Ids.Count,
         Repeats = plan.Repeats,
+        IsLocked = plan.Request.IsLocked,
         Runs = plan.Runs.ToDictionary(static run => run.Variant.Name, static run => run.Id),
     };
 
@@ -70,6 +75,7 @@ internal sealed class PlanNote
             : DatasetName != dataset.Name ? $"it was on the dataset \"{DatasetName}\""
             : Repeats != request.Repeats ? $"it had {Repeats} repeats"
             : !Runs.Keys.ToHashSet().SetEquals(variants) ? $"it had the variants {string.Join(", ", Runs.Keys)}"
+            : IsLocked != request.IsLocked ? $"it was {(IsLocked ? "a" : "no")} look at a locked dataset"
             : EvaluationName != request.EvaluationName ? $"it was the evaluation \"{EvaluationName}\""
             : ConfigurationHash != configurationHash ? "the configuration has changed since, so the answers to come would not be like those on record"
             : DefinitionsOf(request).Any(definition => Definitions.GetValueOrDefault(definition.Key) != definition.Value)
