@@ -15,7 +15,7 @@ internal sealed class LlmJudgeEvaluator(
 {
     public string Name => config.Name;
 
-    public ScoreType ScoreType => config.OutputType == MetricType.Boolean ? ScoreType.Boolean : ScoreType.Float;
+    public ScoreType ScoreType => JudgeVerdict.ScoreTypeOf(config);
 
     public bool LowerIsBetter => config.Optimize == MetricOptimize.Min;
 
@@ -58,21 +58,9 @@ internal sealed class LlmJudgeEvaluator(
         var found = await store.FindHumanFeedbackAsync(metricName, answer.Datapoint.Id, output, cancellationToken).ConfigureAwait(false);
         return found is null
             ? null
-            : Read(JsonElement.Parse(found.Value)) with { EvaluatorInferenceId = found.EvaluatorInferenceId, IsFromPerson = true };
+            : JudgeVerdict.ReadValue(config, JsonElement.Parse(found.Value)) with { EvaluatorInferenceId = found.EvaluatorInferenceId, IsFromPerson = true };
     }
 
-    private Score Read(JsonElement? parsed, Guid inferenceId, Usage usage)
-    {
-        var score = parsed is { ValueKind: JsonValueKind.Object } answer && answer.TryGetProperty("score", out var value)
-            ? Read(value)
-            : Score.Failed("The judge's answer is no JSON object with a `score`.");
-        return score with { EvaluatorInferenceId = inferenceId, Usage = usage };
-    }
-
-    private Score Read(JsonElement value) => (ScoreType, value.ValueKind) switch
-    {
-        (ScoreType.Boolean, JsonValueKind.True or JsonValueKind.False) => Score.Of(value.GetBoolean()),
-        (ScoreType.Float, JsonValueKind.Number) => Score.Of(value.GetDouble()),
-        _ => Score.Failed($"The judge's `score` is no {(ScoreType == ScoreType.Boolean ? "boolean" : "number")}."),
-    };
+    private Score Read(JsonElement? parsed, Guid inferenceId, Usage usage) =>
+        JudgeVerdict.Read(config, parsed) with { EvaluatorInferenceId = inferenceId, Usage = usage };
 }

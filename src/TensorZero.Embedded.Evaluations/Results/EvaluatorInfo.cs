@@ -7,6 +7,9 @@ namespace TensorZero.Embedded.Evaluations;
 /// <param name="MetricName">The metric that its scores are recorded as.</param>
 public sealed record EvaluatorInfo(string Name, ScoreType ScoreType, bool LowerIsBetter, string MetricName)
 {
+    /// <summary>What a judge was made of when the evaluation was planned; null for evaluators that are no judges.</summary>
+    public JudgeFingerprint? Judge { get; init; }
+
     /// <summary>The configuration's deprecated cutoff; null for none.</summary>
     public double? Cutoff { get; init; }
 }

@@ -29,6 +29,9 @@ internal sealed class EvaluationPlan
     /// <summary>The datapoints in the order in which they are gone through.</summary>
     public required IReadOnlyList<Guid> Order { get; init; }
 
+    /// <summary>What the judges among the evaluators are made of, by name.</summary>
+    public required IReadOnlyDictionary<string, JudgeFingerprint> Judges { get; init; }
+
     public string FunctionName => Function.Function.Name;
 
     public int Repeats => Request.Repeats;
@@ -36,6 +39,10 @@ internal sealed class EvaluationPlan
     /// <summary>How many answers each variant gives.</summary>
     public int AnswersPerRun => checked(Dataset.Ids.Count * Repeats);
 
-    public IReadOnlyList<EvaluatorInfo> EvaluatorInfos => field ??= [.. Evaluators.Select(static evaluator => new EvaluatorInfo(
-        evaluator.Name, evaluator.Evaluator.ScoreType, evaluator.Evaluator.LowerIsBetter, evaluator.MetricName) { Cutoff = evaluator.Cutoff })];
+    public IReadOnlyList<EvaluatorInfo> EvaluatorInfos => field ??= [.. Evaluators.Select(evaluator => new EvaluatorInfo(
+        evaluator.Name, evaluator.Evaluator.ScoreType, evaluator.Evaluator.LowerIsBetter, evaluator.MetricName)
+    {
+        Cutoff = evaluator.Cutoff,
+        Judge = Judges.GetValueOrDefault(evaluator.Name),
+    })];
 }

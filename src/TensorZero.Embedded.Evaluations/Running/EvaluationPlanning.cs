@@ -5,6 +5,7 @@ using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Engine;
 using TensorZero.Embedded.Evaluations.Datasets;
 using TensorZero.Embedded.Evaluations.Evaluators;
+using TensorZero.Embedded.Evaluations.Judges;
 
 namespace TensorZero.Embedded.Evaluations.Running;
 
@@ -52,7 +53,22 @@ internal sealed class EvaluationPlanning(TensorZeroEngine engine)
             Runs = [.. request.Variants.Select((variant, i) => RunOf(
                 request, variant, dataset.Name, note?.Runs[variant.Name] ?? (i == 0 ? evaluationId : engine.Ids.Next())))],
             Evaluators = evaluators,
+            Judges = FingerprintsOf(evaluators, snapshot, evaluation?.Name, functionName),
         };
+    }
+
+    private static Dictionary<string, JudgeFingerprint> FingerprintsOf(
+        IReadOnlyList<ResolvedEvaluator> evaluators, EngineSnapshot snapshot, string? evaluationName, string functionName)
+    {
+        string[] judges = [.. evaluators.Where(static evaluator => evaluator.Evaluator is IRunEvaluator).Select(static evaluator => evaluator.Name)];
+        if (judges.Length == 0)
+        {
+            return [];
+        }
+
+        var reading = new FingerprintReading(snapshot);
+        return judges.ToDictionary(static name => name, name => reading.Read(
+            evaluationName is null ? Judge.OfFunction(functionName, name) : Judge.OfEvaluation(evaluationName, name)));
     }
 
     private static EvaluationRun RunOf(EvaluationRequest request, EvaluationVariant variant, string datasetName, Guid id)

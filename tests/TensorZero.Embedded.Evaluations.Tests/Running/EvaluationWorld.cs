@@ -107,6 +107,10 @@ internal sealed class EvaluationWorld : IAsyncDisposable
 
     public void Execute(string sql) => _world.Execute(sql);
 
+    /// <summary>Goes over to another configuration.</summary>
+    public Task ReloadAsync(string toml) =>
+        Engine.ReloadAsync(TensorZeroConfiguration.FromToml(toml.Replace("URL", $"{_server.Url}v1/", StringComparison.Ordinal)));
+
     public Task<IReadOnlyList<string>> RowsAsync(string sql) => _world.RowsAsync(sql);
 
     public async ValueTask DisposeAsync()
