@@ -26,6 +26,8 @@ Environment.SetEnvironmentVariable("TENSORZERO_SQLITE_PATH", ":memory:");
     ("querying: SQL", Sql.RunAsync),
     ("querying: what is left out", Redaction.RunAsync),
     ("querying: datasets", Datasets.RunAsync),
+    ("datasets and splits", Splits.RunAsync),
+    ("judges", Judging.RunAsync),
     ("records", Records.RunAsync),
     ("differences: what is not served yet", NotServed.RunAsync),
 ];
