@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TensorZero.Embedded.Datasets;
 
 namespace TensorZero.Embedded.Evaluations.Datasets;
@@ -47,8 +48,19 @@ internal sealed class FileDataset(string path, string name) : EvaluationDataset(
                 $"{path} has no datapoints for the function \"{opening.FunctionName}\": there is nothing to evaluate.");
     }
 
+    /// <summary>The places and ids of all datapoints in the file, whatever function they are for.</summary>
+    public async IAsyncEnumerable<(long Line, Guid Id, NewDatapoint Datapoint)> ListAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var line in ReadLinesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var (id, datapoint) = Read(line, VersionOf(line));
+            yield return (line.Number, id, datapoint);
+        }
+    }
+
     private async IAsyncEnumerable<JsonLine> ReadLinesAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         FileStream file;
         try

@@ -93,6 +93,19 @@ public sealed class EvaluationResult
             ?? GateJudgement.Of(this, Run(variantName), gate);
     }
 
+    /// <summary>Judges a variant by gates and throws unless all of them pass: an assertion for any test framework.</summary>
+    /// <param name="variantName">The variant.</param>
+    /// <param name="gates">What is asked of it.</param>
+    /// <returns>What the gates say.</returns>
+    /// <exception cref="EvaluationGateException">One fails, or shows nothing; the message has what all of them say.</exception>
+    /// <exception cref="ArgumentException">There is no such variant, baseline, evaluator or slice.</exception>
+    public IReadOnlyList<GateResult> Require(string variantName, params IReadOnlyList<Gate> gates)
+    {
+        ArgumentNullException.ThrowIfNull(gates);
+        GateResult[] results = [.. gates.Select(gate => Check(variantName, gate))];
+        return Array.TrueForAll(results, static result => result.Verdict == GateVerdict.Pass) ? results : throw new EvaluationGateException(results);
+    }
+
     /// <summary>The scores of each value of a slice, the lowest estimate (the highest, where less is better) first.</summary>
     /// <param name="variantName">The variant.</param>
     /// <param name="evaluatorName">The evaluator.</param>
