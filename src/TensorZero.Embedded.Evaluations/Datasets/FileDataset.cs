@@ -54,8 +54,8 @@ internal sealed class FileDataset(string path, string name) : EvaluationDataset(
     {
         await foreach (var line in ReadLinesAsync(cancellationToken).ConfigureAwait(false))
         {
-            var (id, datapoint) = Read(line, VersionOf(line));
-            yield return (line.Number, id, datapoint);
+            var (datapoint, given) = Read(line);
+            yield return (line.Number, given ?? ContentId.Of(line.Utf8.Span), datapoint);
         }
     }
 
