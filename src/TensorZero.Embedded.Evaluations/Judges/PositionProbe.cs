@@ -33,7 +33,7 @@ internal sealed class PositionProbe(TensorZeroEngine engine, Judge judge, Positi
         OpenedDataset dataset, EvaluationRow row, LlmJudgeEvaluatorConfig config, CancellationToken cancellationToken)
     {
         var loaded = (await dataset.ReadAsync([row.DatapointId], cancellationToken).ConfigureAwait(false))[0];
-        if (loaded.Datapoint is not { Output: not null } datapoint)
+        if (loaded.Datapoint is not { } datapoint || JudgeInput.ReferenceOf(datapoint) is null)
         {
             return null;
         }
