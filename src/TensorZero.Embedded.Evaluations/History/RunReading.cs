@@ -28,10 +28,12 @@ internal sealed class RunReading(IInferenceHistory history, IEvaluationStore sto
     {
         var names = NamesOf(runs);
         var (loaded, isComplete, planned, repeats) = (new List<VariantRun>(), true, 0, 1);
+        var plans = new List<PlanNote?>();
         foreach (var run in runs)
         {
-            await RefuseLockedAsync(run, cancellationToken).ConfigureAwait(false);
             var plan = await PlanNotes.TryFindAsync(store, run.RunId, cancellationToken).ConfigureAwait(false);
+            RefuseLocked(run, plan);
+            plans.Add(plan);
             var rows = await ReadRowsAsync(run, plan?.Repeats ?? 1, withUsage, cancellationToken).ConfigureAwait(false);
             loaded.Add(new VariantRun { VariantName = names[run.RunId], RunId = run.RunId, Rows = rows });
             isComplete &= plan is null || rows.Count == plan.DatapointCount * plan.Repeats;
@@ -47,21 +49,28 @@ internal sealed class RunReading(IInferenceHistory history, IEvaluationStore sto
             DatasetName = runs[0].DatasetName,
             DatapointCount = planned,
             Repeats = repeats,
-            Evaluators = [.. runs.SelectMany(static run => run.Evaluators).DistinctBy(static evaluator => evaluator.Name)],
+            Evaluators = [.. runs
+                .SelectMany(static run => run.Evaluators)
+                .DistinctBy(static evaluator => evaluator.Name)
+                .Select(evaluator => evaluator with { Judge = JudgeOf(plans, evaluator.Name) })],
             Runs = loaded,
             IsComplete = isComplete,
         };
     }
 
-    private async Task RefuseLockedAsync(RecordedRun run, CancellationToken cancellationToken)
+    private static void RefuseLocked(RecordedRun run, PlanNote? plan)
     {
-        if (await PlanNotes.TryFindAsync(store, run.RunId, cancellationToken).ConfigureAwait(false) is { IsLocked: true } plan)
+        if (plan is { IsLocked: true })
         {
             throw new EvaluationException(
                 $"The run {run.RunId} was a look at the locked part of \"{run.DatasetName}\", whose rows are not handed out: resume "
-                + $"{plan.Runs.Values.First()} with {nameof(EvaluationRunner)}.{nameof(EvaluationRunner.RunLockedAsync)} to see what it found.");
+                + $"{plan.EvaluationId} with {nameof(EvaluationRunner)}.{nameof(EvaluationRunner.RunLockedAsync)} to see what it found.");
         }
     }
+
+    /// <summary>Null where no plan says it, and where runs were judged by different judges of one name.</summary>
+    private static JudgeFingerprint? JudgeOf(List<PlanNote?> plans, string evaluatorName) =>
+        plans.Select(plan => plan?.Judges.GetValueOrDefault(evaluatorName)).Distinct().ToList() is [var only] ? only : null;
 
     private async Task<IReadOnlyList<EvaluationRow>> ReadRowsAsync(
         RecordedRun run, int repeats, bool withUsage, CancellationToken cancellationToken)

@@ -46,6 +46,10 @@ internal sealed class PlanNote
     [JsonPropertyName("locked")]
     public bool IsLocked { get; init; }
 
+    /// <summary>What the judges among the evaluators were made of, by name.</summary>
+    [JsonPropertyName("judges")]
+    public IReadOnlyDictionary<string, JudgeFingerprint> Judges { get; init; } = new Dictionary<string, JudgeFingerprint>();
+
     /// <summary>The runs' ids by variant.</summary>
     [JsonPropertyName("runs")]
     public required IReadOnlyDictionary<string, Guid> Runs { get; init; }
@@ -63,6 +67,7 @@ internal sealed class PlanNote
         DatapointCount = plan.Dataset.Ids.Count,
         Repeats = plan.Repeats,
         IsLocked = plan.Request.IsLocked,
+        Judges = plan.Judges,
         Runs = plan.Runs.ToDictionary(static run => run.Variant.Name, static run => run.Id),
     };
 
