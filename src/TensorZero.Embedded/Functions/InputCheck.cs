@@ -30,7 +30,11 @@ internal static class InputCheck
                 {
                     case TextBlock text when function.Schemas.Count > 0
                         && function.Schemas.TryGetValue(RoleNames.Of(message.Role), out var schema):
-                        Require(schema, JsonText(text.Text), function, $"/messages/{m}/content/{b}");
+                        if (JsonText(text.Text) is var json && !schema.IsValid(json))
+                        {
+                            throw Unfit(schema, json, function, $"/messages/{m}/content/{b}");
+                        }
+
                         break;
                     case TemplateBlock template:
                         CheckTemplate(function, template, m, b);
@@ -60,11 +64,19 @@ internal static class InputCheck
 
         if (schema is not null)
         {
-            Require(schema, system.Arguments ?? JsonText(system.Text!), function, "/system");
+            var value = system.Arguments ?? JsonText(system.Text!);
+            if (!schema.IsValid(value))
+            {
+                throw Unfit(schema, value, function, "/system");
+            }
         }
         else if (system.Arguments is { } arguments)
         {
-            RequireObject(function, arguments, "/system");
+            if (arguments.ValueKind != JsonValueKind.Object)
+            {
+                throw NoObject(function, "/system");
+            }
+
             if (!function.TemplateNames.Contains(SystemName))
             {
                 throw Invalid(
@@ -75,39 +87,37 @@ internal static class InputCheck
 
     private static void CheckTemplate(Function function, TemplateBlock template, int message, int block)
     {
-        var place = $"/messages/{message}/content/{block}/arguments";
-        RequireObject(function, template.Arguments, place);
+        if (template.Arguments.ValueKind != JsonValueKind.Object)
+        {
+            throw NoObject(function, Place());
+        }
+
         if (function.Schemas.TryGetValue(template.Name, out var schema))
         {
-            Require(schema, template.Arguments, function, place);
+            if (!schema.IsValid(template.Arguments))
+            {
+                throw Unfit(schema, template.Arguments, function, Place());
+            }
         }
         else if (!function.TemplateNames.Contains(template.Name))
         {
             throw Invalid(
                 function,
                 $"Message at index {message} has non-string content but there is no template `{template.Name}` in any variant",
-                [place]);
+                [Place()]);
         }
+
+        string Place() => $"/messages/{message}/content/{block}/arguments";
     }
 
-    private static void RequireObject(Function function, JsonElement arguments, string place)
-    {
-        if (arguments.ValueKind != JsonValueKind.Object)
-        {
-            throw Invalid(function, $"template arguments must be a JSON object (at {place})", [place]);
-        }
-    }
+    private static InvalidInferenceRequestException NoObject(Function function, string place) =>
+        Invalid(function, $"template arguments must be a JSON object (at {place})", [place]);
 
-    private static void Require(JsonSchema schema, JsonElement value, Function function, string place)
+    private static InvalidInferenceRequestException Unfit(JsonSchema schema, JsonElement value, Function function, string place)
     {
-        if (schema.IsValid(value))
-        {
-            return;
-        }
-
         var errors = schema.Validate(value).Errors;
         var reasons = string.Join("; ", errors.Select(error => $"{place}{error.InstancePointer}: {error.Message}"));
-        throw Invalid(function, $"the input does not fit its schema: {reasons}", [.. errors.Select(error => place + error.InstancePointer)]);
+        return Invalid(function, $"the input does not fit its schema: {reasons}", [.. errors.Select(error => place + error.InstancePointer)]);
     }
 
     private static InvalidInferenceRequestException Invalid(Function function, string message, IReadOnlyList<string> pointers) =>

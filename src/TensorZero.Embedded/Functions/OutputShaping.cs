@@ -13,7 +13,7 @@ internal static class OutputShaping
     /// <summary>A chat function's answer. In JSON mode <c>tool</c> the implicit tool's arguments become text.</summary>
     public static IReadOnlyList<ContentBlock> Chat(IReadOnlyList<ContentBlock> content, ToolSet? tools, JsonMode jsonMode)
     {
-        if (!content.Any(block => block is ToolCallBlock))
+        if (!HasToolCall(content))
         {
             return content;
         }
@@ -55,4 +55,17 @@ internal static class OutputShaping
     /// <summary>The value when the text is JSON that fits the schema; otherwise null.</summary>
     public static JsonElement? Parse(string raw, JsonSchema schema) =>
         JsonElements.TryParse(raw, out var value) && schema.IsValid(value) ? value : null;
+
+    private static bool HasToolCall(IReadOnlyList<ContentBlock> content)
+    {
+        for (var i = 0; i < content.Count; i++)
+        {
+            if (content[i] is ToolCallBlock)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -3,7 +3,14 @@ namespace TensorZero.Embedded.Inference;
 /// <summary>The application's hooks, in their order.</summary>
 internal sealed class InferenceHooks(IReadOnlyList<IInferenceHook> hooks)
 {
-    public async ValueTask<InferenceRequest> OnRequestAsync(InferenceRequest request, CancellationToken cancellationToken)
+    public ValueTask<InferenceRequest> OnRequestAsync(InferenceRequest request, CancellationToken cancellationToken) =>
+        hooks.Count == 0 ? new(request) : ShowRequestAsync(request, cancellationToken);
+
+    public ValueTask<InferenceResponse> OnResponseAsync(
+        InferenceRequest request, InferenceResponse response, CancellationToken cancellationToken) =>
+        hooks.Count == 0 ? new(response) : ShowResponseAsync(request, response, cancellationToken);
+
+    private async ValueTask<InferenceRequest> ShowRequestAsync(InferenceRequest request, CancellationToken cancellationToken)
     {
         foreach (var hook in hooks)
         {
@@ -13,7 +20,7 @@ internal sealed class InferenceHooks(IReadOnlyList<IInferenceHook> hooks)
         return request;
     }
 
-    public async ValueTask<InferenceResponse> OnResponseAsync(
+    private async ValueTask<InferenceResponse> ShowResponseAsync(
         InferenceRequest request, InferenceResponse response, CancellationToken cancellationToken)
     {
         foreach (var hook in hooks)

@@ -9,6 +9,8 @@ namespace TensorZero.Embedded.Inference;
 /// </summary>
 internal struct VariantChoice(InferenceContext context)
 {
+    private static readonly List<string> NoOther = [];
+
     private List<string>? _untried;
     private bool _begun;
 
@@ -23,7 +25,7 @@ internal struct VariantChoice(InferenceContext context)
         var entry = context.Entry;
         if (!_begun && entry.VariantNames.Count == 1 && entry.SamplerFor(context.Request.Namespace) is UniformSampler)
         {
-            _untried = [];
+            _untried = NoOther;
             return Begin(entry.Variants[entry.VariantNames[0]]);
         }
 

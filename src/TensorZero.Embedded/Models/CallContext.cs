@@ -11,7 +11,6 @@ namespace TensorZero.Embedded.Models;
 /// </summary>
 internal sealed class CallContext
 {
-    private readonly Lock _gate = new();
     private readonly List<ProviderAttempt> _attempts = new(1);
 
     public required TimeProvider Time { get; init; }
@@ -51,7 +50,7 @@ internal sealed class CallContext
             Wishes = Wishes,
         };
         var attempt = new ProviderAttempt(Ids.Next(), variantName, endpoint, request, call);
-        lock (_gate)
+        lock (_attempts)
         {
             _attempts.Add(attempt);
         }

@@ -23,8 +23,9 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
         using var deadline = Deadline.ForWhole(Scope, timeouts, context.Time, cancellationToken);
         var failures = new FailureList(Name);
         var allResting = AllResting();
-        foreach (var endpoint in Routing)
+        for (var i = 0; i < Routing.Count; i++)
         {
+            var endpoint = Routing[i];
             if (!allResting && endpoint.CoolDown is { IsResting: true })
             {
                 failures.AddResting(endpoint);
@@ -98,9 +99,9 @@ internal sealed class Model(string name, IReadOnlyList<ProviderEndpoint> routing
     /// <summary>When every provider rests, resting helps nobody: then all are asked.</summary>
     private bool AllResting()
     {
-        foreach (var endpoint in Routing)
+        for (var i = 0; i < Routing.Count; i++)
         {
-            if (endpoint.CoolDown is not { IsResting: true })
+            if (Routing[i].CoolDown is not { IsResting: true })
             {
                 return false;
             }

@@ -15,6 +15,15 @@ internal static class RequestScoping
             return ForRelay(variantName, request, context);
         }
 
+        var isForAll = request.Tools is not { ProviderTools.Count: > 0 }
+            && endpoint.ExtraBody.Count == 0 && context.ExtraBody.Count == 0
+            && endpoint.ExtraHeaders.Count == 0 && context.ExtraHeaders.Count == 0
+            && AllReach(request.Messages, endpoint);
+        return isForAll ? request : Narrow(endpoint, variantName, request, context);
+    }
+
+    private static ModelRequest Narrow(ProviderEndpoint endpoint, string variantName, ModelRequest request, CallContext context)
+    {
         var messages = AllReach(request.Messages, endpoint) ? request.Messages : Filter(request.Messages, endpoint);
         var tools = request.Tools is { ProviderTools.Count: > 0 } offer
             ? offer.WithProviderTools([.. offer.ProviderTools.Where(tool => Matches(tool.ModelName, tool.ProviderName, endpoint))])
@@ -28,10 +37,7 @@ internal static class RequestScoping
             : [.. request.ExtraHeaders, .. endpoint.ExtraHeaders, .. context.ExtraHeaders.Where(edit =>
                 Matches(edit.VariantName, variantName) && Matches(edit.ModelName, edit.ProviderName, endpoint))];
 
-        return ReferenceEquals(messages, request.Messages) && ReferenceEquals(tools, request.Tools)
-            && ReferenceEquals(extraBody, request.ExtraBody) && ReferenceEquals(extraHeaders, request.ExtraHeaders)
-            ? request
-            : request.For(messages, tools, extraBody, extraHeaders);
+        return request.For(messages, tools, extraBody, extraHeaders);
     }
 
     /// <summary>Variants are known here only, so changes for the one that asks become changes for all; the rest is the other gateway's to sort.</summary>

@@ -45,7 +45,7 @@ internal sealed class ChatCompletionVariant(string name, Model model, PromptRend
         try
         {
             var outcome = Retries is null
-                ? await AskAsync(call, deadline.Token).ConfigureAwait(false)
+                ? ToResult(await model.InferAsync(Name, call.Request, call.Context, deadline.Token).ConfigureAwait(false), call)
                 : await Retries.RunAsync(AskAsync, call, deadline.Token).ConfigureAwait(false);
             return outcome.Failure is not null && deadline.HasExpired ? deadline.ToFailure() : outcome;
         }
@@ -92,13 +92,13 @@ internal sealed class ChatCompletionVariant(string name, Model model, PromptRend
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<CallOutcome<VariantResult>> AskAsync(PreparedCall call, CancellationToken cancellationToken)
-    {
-        var outcome = await model.InferAsync(Name, call.Request, call.Context, cancellationToken).ConfigureAwait(false);
-        return outcome.IsSuccess(out var response, out var failure)
+    private async ValueTask<CallOutcome<VariantResult>> AskAsync(PreparedCall call, CancellationToken cancellationToken) =>
+        ToResult(await model.InferAsync(Name, call.Request, call.Context, cancellationToken).ConfigureAwait(false), call);
+
+    private static CallOutcome<VariantResult> ToResult(CallOutcome<ProviderResponse> outcome, PreparedCall call) =>
+        outcome.IsSuccess(out var response, out var failure)
             ? new VariantResult(response.Content, response.FinishReason, call.Request.Params, call.JsonMode)
             : failure;
-    }
 
     private async ValueTask<CallOutcome<VariantStream>> OpenAsync(PreparedCall call, CancellationToken cancellationToken)
     {
