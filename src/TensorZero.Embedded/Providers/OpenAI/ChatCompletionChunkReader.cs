@@ -29,7 +29,7 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
         };
     }
 
-    private IReadOnlyList<ContentChunk> ToPieces(in ChatMessageReader delta)
+    private ContentChunk[] ToPieces(in ChatMessageReader delta)
     {
         if (delta is { Text: { } onlyText, Thought: null, Parts: null, ToolCalls: null })
         {
@@ -63,7 +63,7 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
             pieces.Add(ToPiece(toolCall));
         }
 
-        return pieces;
+        return [.. pieces];
     }
 
     /// <summary>Only the first piece of a call is sure to carry its id and name; some servers repeat them, some leave out the index.</summary>
