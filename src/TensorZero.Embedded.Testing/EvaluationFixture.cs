@@ -15,8 +15,8 @@ namespace TensorZero.Embedded.Testing;
 public abstract class EvaluationFixture
 {
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _writing = new(1);
     private readonly List<GateResult> _gates = [];
+    private Task _writing = Task.CompletedTask;
     private int _written = -1;
     private TensorZeroEngine? _engine;
     private EvaluationResult? _result;
@@ -103,32 +103,25 @@ public abstract class EvaluationFixture
         {
             await _engine.DisposeAsync().ConfigureAwait(false);
         }
-
-        _writing.Dispose();
     }
 
-    /// <summary>Writes the report where it has not the last gates yet.</summary>
-    private async Task WriteReportAsync()
+    /// <summary>Writes the report where it has not the last gates yet, once whoever writes it now is done.</summary>
+    private Task WriteReportAsync()
     {
-        GateResult[] gates;
         lock (_lock)
         {
-            gates = [.. _gates];
+            return _writing = WriteReportAsync([.. _gates], _writing);
         }
+    }
 
-        await _writing.WaitAsync().ConfigureAwait(false);
-        try
+    private async Task WriteReportAsync(GateResult[] gates, Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+        if (gates.Length > _written)
         {
-            if (gates.Length > _written)
-            {
-                var options = new ReportOptions { BaselineName = Said?.Baseline, Gates = gates };
-                await HtmlReport.WriteAsync(Result, Engine.History, ReportPath, options).ConfigureAwait(false);
-                _written = gates.Length;
-            }
-        }
-        finally
-        {
-            _writing.Release();
+            var options = new ReportOptions { BaselineName = Said?.Baseline, Gates = gates };
+            await HtmlReport.WriteAsync(Result, Engine.History, ReportPath, options).ConfigureAwait(false);
+            _written = gates.Length;
         }
     }
 

@@ -64,8 +64,9 @@ internal sealed class EvaluationTables(ParseResult parsed, EvaluationResult resu
         from run in result.Runs
         from evaluator in result.Evaluators
         from slice in result.Slices
-        let worst = result.SummarizeSlices(run.VariantName, evaluator.Name, slice.Name, confidence).FirstOrDefault()
-        where worst is not null
+        let parts = result.SummarizeSlices(run.VariantName, evaluator.Name, slice.Name, confidence)
+        where parts.Count > 0
+        let worst = parts[0]
         let mean = worst.Shrunken ?? worst.Scores.Mean
         select (string[])
         [

@@ -1,6 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TensorZero.Embedded.Evaluations.Tests.Running;
-using TensorZero.Embedded.Tests;
 
 namespace TensorZero.Embedded.Evaluations.Tests.Reports;
 
@@ -243,9 +244,9 @@ internal sealed class HtmlReportTests
         return [.. cells!.AsArray().Select(static cell => cell!.GetValue<string>())];
     }
 
-    private static string Json(string? text) => System.Text.Json.JsonSerializer.Serialize(text);
+    private static string Json(string? text) => JsonSerializer.Serialize(text);
 
     private static string Show(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
-    private static double Number(System.Text.Json.Nodes.JsonNode? node) => Convert.ToDouble(node!.ToString(), CultureInfo.InvariantCulture);
+    private static double Number(JsonNode? node) => Convert.ToDouble(node!.ToString(), CultureInfo.InvariantCulture);
 }

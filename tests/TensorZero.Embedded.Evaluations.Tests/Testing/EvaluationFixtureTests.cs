@@ -14,6 +14,7 @@ internal sealed class EvaluationFixtureTests
 
     [TestCase("Is_shown", "Passed", "")]
     [TestCase("Compares", "Passed", "")]
+    [TestCase("Is_shown_without_a_fixture", "Passed", "")]
     [TestCase(
         "Is_shown_not_to_be_so", "Failed",
         """

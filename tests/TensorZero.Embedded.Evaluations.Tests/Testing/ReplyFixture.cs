@@ -34,6 +34,9 @@ internal sealed class ReplyFixture : EvaluationFixture
     public void Compares_and_fails() => Assert.That(Variant("odd"), Passes.NotWorseThan("plain", "exact", margin: 0.05).WithConfidence(0.9));
 
     [Test]
+    public void Is_shown_without_a_fixture() => Assert.That(Result.Variant("plain"), Passes.Gate(Gate.Cutoff("exact", 0.95)));
+
+    [Test]
     public void Knows_no_such_evaluator() => Assert.That(Variant("plain"), Passes.AtLeast("exakt", 0.9));
 
     [Test]
