@@ -1,5 +1,4 @@
 using TensorZero.Embedded.Evaluations.History;
-using TensorZero.Embedded.Evaluations.Running;
 using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded.Evaluations;

@@ -19,17 +19,17 @@ public static class Passes
     public static GateConstraint AtMost(string evaluatorName, double threshold) => Gate(Evaluations.Gate.AtMost(evaluatorName, threshold));
 
     /// <summary>The variant is worse than another one by less than a margin, on the same datapoints.</summary>
-    /// <param name="baselineName">The other variant.</param>
     /// <param name="evaluatorName">The evaluator.</param>
+    /// <param name="baselineName">The other variant.</param>
     /// <param name="margin">How much worse would still do; greater than 0. Settle it before looking.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="margin"/> is not greater than 0.</exception>
-    public static GateConstraint NotWorseThan(string baselineName, string evaluatorName, double margin) =>
+    public static GateConstraint NotWorseThan(string evaluatorName, string baselineName, double margin) =>
         Gate(Evaluations.Gate.NotWorseThan(evaluatorName, baselineName, margin));
 
     /// <summary>The variant is better than another one, on the same datapoints.</summary>
-    /// <param name="baselineName">The other variant.</param>
     /// <param name="evaluatorName">The evaluator.</param>
-    public static GateConstraint BetterThan(string baselineName, string evaluatorName) => Gate(Evaluations.Gate.BetterThan(evaluatorName, baselineName));
+    /// <param name="baselineName">The other variant.</param>
+    public static GateConstraint BetterThan(string evaluatorName, string baselineName) => Gate(Evaluations.Gate.BetterThan(evaluatorName, baselineName));
 
     /// <summary>Any gate.</summary>
     /// <param name="gate">The gate.</param>

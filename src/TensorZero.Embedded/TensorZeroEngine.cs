@@ -1,11 +1,9 @@
-using System.Collections.ObjectModel;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TensorZero.Embedded.Authentication;
 using TensorZero.Embedded.Configuration;
 using TensorZero.Embedded.Configuration.Sections;
-using TensorZero.Embedded.Configuration.Sections.Evaluators;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Datasets;
 using TensorZero.Embedded.Engine;
@@ -20,7 +18,6 @@ using TensorZero.Embedded.Providers.Cassettes;
 using TensorZero.Embedded.Providers.Credentials;
 using TensorZero.Embedded.Providers.Http;
 using TensorZero.Embedded.Replay;
-using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Telemetry;
 

@@ -53,7 +53,7 @@ internal static class EvaluateCommand
                         return EvaluateExit.Pass;
                     }
 
-                    return await new EvaluationFront(parsed, gates, reports, engine.History, asLines: parsed.GetValue(format) == "jsonl")
+                    return await new EvaluationFront(parsed, gates, evaluation.VariantsOf(parsed), reports, engine.History, asLines: parsed.GetValue(format) == "jsonl")
                         .RunAsync(runner.StreamAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
                 }
             }

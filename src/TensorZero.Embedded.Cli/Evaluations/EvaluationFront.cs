@@ -6,7 +6,13 @@ using TensorZero.Embedded.Evaluations;
 namespace TensorZero.Embedded.Cli.Evaluations;
 
 /// <summary>Shows an evaluation under way, then what it found, and says how to go on with one that was cut short.</summary>
-internal sealed class EvaluationFront(ParseResult parsed, GateOptions gates, ReportFiles reports, IInferenceHistory history, bool asLines)
+/// <param name="parsed">The command line.</param>
+/// <param name="gates">What is asked of the variants.</param>
+/// <param name="named">The variants that were named; a baseline that was not only takes part.</param>
+/// <param name="reports">The reports to write.</param>
+/// <param name="history">Where reports read contents from.</param>
+/// <param name="asLines">Whether to write JSON Lines rather than tables.</param>
+internal sealed class EvaluationFront(ParseResult parsed, GateOptions gates, IReadOnlyList<string> named, ReportFiles reports, IInferenceHistory history, bool asLines)
 {
     private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
     private readonly TextWriter _error = parsed.InvocationConfiguration.Error;
@@ -94,10 +100,16 @@ internal sealed class EvaluationFront(ParseResult parsed, GateOptions gates, Rep
         GateResult[] verdicts =
         [
             .. from run in result.Runs
-                where run.VariantName != baseline
                 from gate in asked
+                where run.VariantName != baseline || (gate is not ComparisonGate && named.Contains(baseline))
                 select result.Check(run.VariantName, gate),
         ];
+        if (asked.Count > 0 && verdicts.Length == 0)
+        {
+            _error.WriteLine("No gate was judged: the baseline is compared with itself. Name another variant.");
+            return EvaluateExit.Error;
+        }
+
         if (asLines)
         {
             Array.ForEach(verdicts, verdict => _error.WriteLine(verdict));

@@ -106,6 +106,9 @@ internal sealed class EvaluationOptions
     /// <summary>Whether the datapoints come from a file, so that nothing need be in the database before.</summary>
     public bool IsFromFile(ParseResult parsed) => parsed.GetValue(_file) is not null;
 
+    /// <summary>The variants that were named.</summary>
+    public IReadOnlyList<string> VariantsOf(ParseResult parsed) => parsed.GetRequiredValue(_variants);
+
     /// <summary>The evaluators that will run; null when the function or evaluation is not in the configuration.</summary>
     public IReadOnlyCollection<string>? EvaluatorNames(ParseResult parsed, TensorZeroEngine engine) =>
         parsed.GetValue(_evaluation) is { } evaluation ? engine.FindEvaluation(evaluation)?.Evaluators.Keys.ToList()

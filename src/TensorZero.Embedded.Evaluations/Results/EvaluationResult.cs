@@ -3,7 +3,6 @@ using TensorZero.Embedded.Evaluations.Datasets;
 using TensorZero.Embedded.Evaluations.Gates;
 using TensorZero.Embedded.Evaluations.Results;
 using TensorZero.Embedded.Evaluations.Slices;
-using TensorZero.Embedded.Evaluations.Statistics;
 
 namespace TensorZero.Embedded.Evaluations;
 

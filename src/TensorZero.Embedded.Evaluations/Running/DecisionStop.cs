@@ -1,5 +1,3 @@
-using TensorZero.Embedded.Evaluations.Gates;
-using TensorZero.Embedded.Evaluations.Statistics;
 
 namespace TensorZero.Embedded.Evaluations.Running;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 
 namespace TensorZero.Embedded.Evaluations;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Evaluations;
 using TensorZero.Embedded.Gateway.Http;
-using TensorZero.Embedded.Wire;
 
 namespace TensorZero.Embedded.Gateway.Native;
 

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using TensorZero.Embedded.Evaluations;
-using TensorZero.Embedded.Evaluations.Wire;
 using TensorZero.Embedded.Gateway.Http;
 
 namespace TensorZero.Embedded.Gateway.Native;

@@ -74,7 +74,7 @@ internal sealed class EvaluatorTests
         new() { Datapoint = Datapoint(reference), Response = Response(content), VariantName = "v" };
 
     private static InferenceResponse Response(params IReadOnlyList<ContentBlock> content) =>
-        new() { InferenceId = Guid.CreateVersion7(), EpisodeId = Guid.CreateVersion7(), VariantName = "v", Content = content };
+        new() { InferenceId = TestIds.Next(), EpisodeId = TestIds.Next(), VariantName = "v", Content = content };
 
     private static InferenceResponse With(InferenceResponse response, JsonOutput output) =>
         new() { InferenceId = response.InferenceId, EpisodeId = response.EpisodeId, VariantName = "v", Output = output };
@@ -84,7 +84,7 @@ internal sealed class EvaluatorTests
 
     private static Datapoint Datapoint(DatapointOutput? output) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = TestIds.Next(),
         DatasetName = "d",
         FunctionName = "f",
         FunctionType = FunctionType.Chat,

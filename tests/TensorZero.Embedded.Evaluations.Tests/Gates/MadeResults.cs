@@ -23,7 +23,7 @@ internal static class MadeResults
             Runs = [.. variants.Select(variant => new VariantRun
             {
                 VariantName = variant.Variant,
-                RunId = Guid.NewGuid(),
+                RunId = TestIds.Next(),
                 Rows = [.. variant.Scores.Select((score, i) => new EvaluationRow
                 {
                     DatapointId = new Guid(i, 0, 0, new byte[8]),

@@ -1,4 +1,3 @@
-using TensorZero.Embedded.Evaluations.Statistics;
 
 namespace TensorZero.Embedded.Evaluations.Tests.Running;
 

@@ -26,7 +26,7 @@ internal sealed class FileDatasetTests
     {
         await using var world = EvaluationWorld.Start();
         var stored = await world.CreateAsync(3);
-        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.jsonl");
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{TestIds.Next():N}.jsonl");
         await using (var stream = File.Create(file))
         {
             await world.Engine.Datasets.ExportAsync(new DatapointQuery { DatasetName = "words", Limit = null }, stream);
@@ -81,7 +81,7 @@ internal sealed class FileDatasetTests
 
     private static string Write(params string[] lines)
     {
-        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.jsonl");
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{TestIds.Next():N}.jsonl");
         File.WriteAllLines(path, lines);
         return path;
     }

@@ -80,7 +80,7 @@ internal sealed class ResumeTests
         var dataset = await world.CreateAsync(2);
         var first = await world.Runner.RunAsync(Request(dataset));
 
-        await AssertRefusedAsync(Request(dataset, resume: Guid.CreateVersion7()), "There is no evaluation");
+        await AssertRefusedAsync(Request(dataset, resume: TestIds.Next()), "There is no evaluation");
         await AssertRefusedAsync(Request(dataset, resume: first.Id, variants: ["good"]), "it had the variants good, poor. Start a new one.");
         await AssertRefusedAsync(Request(dataset, resume: first.Id, repeats: 2), "it had 1 repeats");
         _ = await world.CreateAsync(1, make: _ => EvaluationWorld.Datapoint("new", "new"));

@@ -85,7 +85,7 @@ internal sealed class SliceTests
 
     private static Datapoint EvaluationDatapoint(InferenceInput input, params (string Key, string Value)[] tags) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = TestIds.Next(),
         DatasetName = "d",
         FunctionName = "f",
         FunctionType = FunctionType.Chat,

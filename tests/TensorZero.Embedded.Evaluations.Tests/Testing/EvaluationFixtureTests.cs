@@ -35,7 +35,7 @@ internal sealed class EvaluationFixtureTests
     [TestCase(
         "Compares_and_fails", "Failed",
         """
-        Assert.That(Variant("odd"), Passes.NotWorseThan("plain", "exact", margin: 0.05).WithConfidence(0.9))
+        Assert.That(Variant("odd"), Passes.NotWorseThan("exact", "plain", margin: 0.05).WithConfidence(0.9))
           Expected: exact not worse than plain by 0.05, at a confidence of 0.9
           But was:  odd: shown not to be so: -0.95, between -0.9849 and -0.802 at 0.9 (Tango; McNemar, n = 20)
         """)]

@@ -28,10 +28,10 @@ internal sealed class ReplyFixture : EvaluationFixture
     public void Shows_nothing_and_says_so() => Assert.That(Variant("plain"), Passes.AtLeast("exact", 0.9).OrInconclusive);
 
     [Test]
-    public void Compares() => Assert.That(Variant("plain"), Passes.BetterThan("odd", "exact"));
+    public void Compares() => Assert.That(Variant("plain"), Passes.BetterThan("exact", "odd"));
 
     [Test]
-    public void Compares_and_fails() => Assert.That(Variant("odd"), Passes.NotWorseThan("plain", "exact", margin: 0.05).WithConfidence(0.9));
+    public void Compares_and_fails() => Assert.That(Variant("odd"), Passes.NotWorseThan("exact", "plain", margin: 0.05).WithConfidence(0.9));
 
     [Test]
     public void Is_shown_without_a_fixture() => Assert.That(Result.Variant("plain"), Passes.Gate(Gate.Cutoff("exact", 0.95)));

@@ -1,5 +1,6 @@
 using TensorZero.Embedded.Storage.Records;
 using TensorZero.Embedded.Storage.Rows;
+using TensorZero.Embedded.Tests.Storage;
 
 namespace TensorZero.Embedded.Tests.Feedback;
 
@@ -45,7 +46,7 @@ internal sealed class FeedbackClientTests
     public async Task What_a_person_says_of_a_judgement_is_found_by_the_answer_that_was_given(string function)
     {
         var answer = await _scene.InferAsync(function, "it's \"é😀\"");
-        var (datapoint, judgement) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (datapoint, judgement) = (Some.Id(), Some.Id());
         Dictionary<string, string> tags = new()
         {
             [HumanFeedbackTags.HumanFeedback] = "true",

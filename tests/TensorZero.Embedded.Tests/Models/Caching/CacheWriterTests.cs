@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
-using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Models;
 using TensorZero.Embedded.Models.Caching;
 using TensorZero.Embedded.Providers;

@@ -24,7 +24,7 @@ internal sealed class CallSharingTests
     public void Open() => _cache = new InferenceCache(new NothingThere(), ["tenant"], TimeProvider.System, NullLogger.Instance);
 
     [TearDown]
-    public Task CloseAsync() => _cache.DisposeAsync().AsTask();
+    public async Task CloseAsync() => await _cache.DisposeAsync();
 
     [Test]
     public async Task Those_who_ask_the_same_meanwhile_get_the_first_ones_answer_for_nothing()
