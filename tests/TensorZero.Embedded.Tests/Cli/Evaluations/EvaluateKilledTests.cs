@@ -11,7 +11,7 @@ namespace TensorZero.Embedded.Tests.Cli.Evaluations;
 
 /// <summary>
 /// An evaluation whose process is killed in the middle, twice, and resumed: nothing is repeated that is on record, and nothing is lost.
-/// 10,000 datapoints, two variants and three evaluators, one of them a judge, when soaking; 150 otherwise.
+/// 10,000 datapoints, two variants and three evaluators, one of them a judge, when soaking; 60 otherwise.
 /// </summary>
 internal sealed class EvaluateKilledTests
 {
@@ -59,7 +59,7 @@ internal sealed class EvaluateKilledTests
         system_instructions = "judge.txt"
         """;
 
-    private static readonly int Count = SoakAttribute.IsAsked ? 10_000 : 150;
+    private static readonly int Count = SoakAttribute.IsAsked ? 10_000 : 60;
 
     [Test]
     public async Task What_is_on_record_is_not_repeated_and_nothing_is_lost()
