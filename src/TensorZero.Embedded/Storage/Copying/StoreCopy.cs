@@ -76,9 +76,15 @@ internal sealed class StoreCopy(OpenedStore source, OpenedStore target, CopyStat
             state.Page = page;
             file.Save(state);
             await part.WriteAsync(target.Records, missing, page.Token, cancellationToken).ConfigureAwait(false);
+            Finish(counts, page);
+        }
+        else
+        {
+            // Remembered as well: a copy of much that is there would else begin anew however often it is interrupted.
+            Finish(counts, page);
+            file.Save(state);
         }
 
-        Finish(counts, page);
         return true;
     }
 

@@ -28,6 +28,7 @@ internal sealed class InterruptedCopyTests
         while (await RunAndKillAsync(folder.Path, pages: 1 + random.Next(4)))
         {
             kills++;
+            Assert.That(kills, Is.LessThan(1_000), "each process copies a page at least");
         }
 
         Assert.That(kills, Is.GreaterThan(1));
@@ -59,6 +60,27 @@ internal sealed class InterruptedCopyTests
             reports.Single(report => report.Name == "inferences"),
             Is.EqualTo(new CopyReport("inferences", history.Answered.Count(), history.Answered.Count() - 1, history.Answered.Count() - 1, history.Answered.Count() - 1)),
             "the tenth was found to be there before, so it is not written");
+    }
+
+    [Test]
+    public async Task What_was_there_already_is_not_looked_for_again()
+    {
+        await using var source = SqliteStore.Open(new SqliteOptions { Path = null }, TimeProvider.System);
+        await using var target = SqliteStore.Open(new SqliteOptions { Path = null }, TimeProvider.System);
+        var history = new RecordedHistory(seed: 5, inferences: 100);
+        await history.WriteToAsync(source);
+        await history.WriteToAsync(target);
+        using var folder = new TemporaryFolder();
+        using var file = new CopyStateFile(Path.Combine(folder.Path, "state.json"));
+        var state = CopyState.Begin("test", TimeProvider.System.GetUtcNow().AddYears(50));
+        using var interruption = new CancellationTokenSource();
+
+        var copy = new StoreCopy(new OpenedStore(source, null), new OpenedStore(target, null), file, state);
+        await Assert.ThatAsync(() => copy.RunAsync(new Interrupting(interruption), interruption.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        var (part, counts) = file.Load("test")!.Parts.Single();
+        Assert.That((part, counts.Read, counts.Written), Is.EqualTo(("configurations", 2, 0)));
+        Assert.That(counts.After, Is.Not.Null);
     }
 
     [Test]
@@ -112,6 +134,12 @@ internal sealed class InterruptedCopyTests
         process.Kill();
         await process.WaitForExitAsync().OrFail();
         return true;
+    }
+
+    /// <summary>Interrupts a copy after its first page.</summary>
+    private sealed class Interrupting(CancellationTokenSource interruption) : IProgress<long>
+    {
+        public void Report(long value) => interruption.Cancel();
     }
 
     private sealed class Lines : IProgress<long>
