@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TensorZero.Embedded.Evaluations.Tests.Running;
@@ -97,6 +98,21 @@ internal sealed class HtmlReportTests
         Assert.That(_page.Complaints, Is.Empty);
         Assert.That(_page.Requests, Is.Empty);
         Assert.That(Number(await _page.AskAsync("document.documentElement.scrollWidth")), Is.LessThanOrEqualTo(width));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no such modes.")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Only_its_owner_reads_it_also_where_everyone_could_read_the_one_before()
+    {
+        var path = Path.Combine(Path.GetDirectoryName(_file)!, "again.html");
+        await File.WriteAllTextAsync(path, "");
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        await HtmlReport.WriteAsync(_result, _world.Engine.History, path, _options);
+
+        Assert.That((File.GetUnixFileMode(_file), File.GetUnixFileMode(path)), Is.EqualTo((OwnerOnly, OwnerOnly)));
     }
 
     [Test]
