@@ -16,9 +16,7 @@ public sealed class EvaluationHistory
         _engine = engine;
     }
 
-    private IEvaluationStore Store => _engine.EvaluationStore ?? throw new ObservabilityStoreException(
-        ObservabilityStoreFailure.Disabled,
-        "Evaluations require observability to be enabled (`gateway.observability.enabled` must not be `false`).");
+    private IEvaluationStore Store => _engine.RequireEvaluationStore();
 
     /// <summary>Lists runs, newest first.</summary>
     /// <param name="query">Which; null for the newest 100.</param>
@@ -72,7 +70,7 @@ public sealed class EvaluationHistory
         return runs.Select(static run => (run.FunctionName, run.DatasetName)).Distinct().Count() switch
         {
             0 => throw new EvaluationException("Give at least one run."),
-            1 => await new RunReading(_engine.History, Store).LoadAsync(runs, withUsage, cancellationToken).ConfigureAwait(false),
+            1 => await new RunReading(_engine).LoadAsync(runs, withUsage, cancellationToken).ConfigureAwait(false),
             _ => throw new EvaluationException("The runs are of different functions or datasets: their scores cannot be put together."),
         };
     }

@@ -16,4 +16,9 @@ public sealed class ObservabilityStoreException : TensorZeroException
 
     /// <summary>What went wrong.</summary>
     public ObservabilityStoreFailure Failure { get; }
+
+    /// <param name="whatRequires">What cannot be done without a database, with its verb: <c>Datasets require</c>.</param>
+    internal static ObservabilityStoreException Disabled(string whatRequires) => new(
+        ObservabilityStoreFailure.Disabled,
+        $"{whatRequires} observability to be enabled (`gateway.observability.enabled` must not be `false`).");
 }

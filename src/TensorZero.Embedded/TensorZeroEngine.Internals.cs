@@ -50,6 +50,10 @@ public sealed partial class TensorZeroEngine
     /// <summary>Where evaluations keep their runs and notes; null when nothing is recorded.</summary>
     internal IEvaluationStore? EvaluationStore => _recording.Store?.Evaluations;
 
+    /// <summary>The same, for what cannot do without it.</summary>
+    /// <exception cref="ObservabilityStoreException">Nothing is recorded.</exception>
+    internal IEvaluationStore RequireEvaluationStore() => EvaluationStore ?? throw ObservabilityStoreException.Disabled("Evaluations require");
+
     /// <summary>The models of the current configuration, in no order.</summary>
     internal IReadOnlyCollection<string> ModelNames => _snapshots.Current.Models.Names;
 

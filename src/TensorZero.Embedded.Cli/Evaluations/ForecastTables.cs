@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using TensorZero.Embedded.Cli.Output;
 using TensorZero.Embedded.Evaluations;
+using static TensorZero.Embedded.Evaluations.Reports.Figures;
 
 namespace TensorZero.Embedded.Cli.Evaluations;
 
@@ -20,6 +20,4 @@ internal static class ForecastTables
                 forecast.Gates.Select(static gate => new[] { $"{gate.Gate}", gate.Explanation }));
         }
     }
-
-    private static string Show(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Security.Cryptography;
-using System.Text.Json;
 using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Evaluations.Datasets;
@@ -18,14 +16,5 @@ internal static class ContentId
     }
 
     /// <summary>Equal for inputs that say the same, however they were written.</summary>
-    public static Guid Of(InferenceInput input)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, ContentJson.WriterOptions))
-        {
-            ContentJson.WriteInput(writer, input);
-        }
-
-        return Of(buffer.WrittenSpan);
-    }
+    public static Guid Of(InferenceInput input) => Of(JsonText.BytesOf(input, ContentJson.WriteInput));
 }

@@ -8,6 +8,6 @@ namespace TensorZero.Embedded.Evaluations.Datasets;
 /// <param name="Most">The most datapoints; null for all.</param>
 internal sealed record DatasetOpening(TensorZeroEngine Engine, string FunctionName, int? Most)
 {
-    /// <summary>What datapoints of the database were made of; there is a database when there are any.</summary>
-    public DatapointLineage Lineage => new(Engine.EvaluationStore!, Engine.Ids, Engine.Time);
+    /// <summary>What datapoints of the database were made of.</summary>
+    public DatapointLineage Lineage => new(Engine.RequireEvaluationStore(), Engine.Ids, Engine.Time);
 }

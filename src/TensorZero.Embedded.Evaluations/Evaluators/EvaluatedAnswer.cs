@@ -16,5 +16,5 @@ public sealed class EvaluatedAnswer
     public int Repeat { get; init; }
 
     /// <summary>The answer's text: all text blocks of a chat function, the raw output of a JSON function.</summary>
-    public string Text => Response.Output is { } output ? output.Raw ?? "" : Response.Text;
+    public string Text => Response.Text;
 }

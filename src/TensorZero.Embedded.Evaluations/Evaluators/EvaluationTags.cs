@@ -1,5 +1,6 @@
 using System.Globalization;
 using TensorZero.Embedded.Content;
+using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Evaluations.Evaluators;
 
@@ -8,10 +9,10 @@ internal static class EvaluationTags
 {
     public const string RunId = ReservedNames.Prefix + "evaluation_run_id";
     public const string EvaluationName = ReservedNames.Prefix + "evaluation_name";
-    public const string DatapointId = ReservedNames.Prefix + "datapoint_id";
+    public const string DatapointId = HumanFeedbackTags.DatapointId;
     public const string DatasetName = ReservedNames.Prefix + "dataset_name";
     public const string EvaluatorName = ReservedNames.Prefix + "evaluator_name";
-    public const string EvaluatorInferenceId = ReservedNames.Prefix + "evaluator_inference_id";
+    public const string EvaluatorInferenceId = HumanFeedbackTags.EvaluatorInferenceId;
     public const string FromPerson = ReservedNames.Prefix + "derived_from_human_feedback";
 
     /// <summary>Which of the answers to the same datapoint it is; not there for the first.</summary>

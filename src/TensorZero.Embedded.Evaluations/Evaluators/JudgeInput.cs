@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using TensorZero.Embedded.Configuration.Sections.Evaluators;
 using TensorZero.Embedded.Content;
@@ -35,7 +32,7 @@ internal static class JudgeInput
                 "A judge with `input_format = \"serialized\"` sees no files: use `input_format = \"messages\"`.");
         }
 
-        var serialized = Text(writer => ContentJson.WriteInput(writer, input));
+        var serialized = JsonText.Of(writer => ContentJson.WriteInput(writer, input));
         if (isReferenceFirst)
         {
             var swapped = $"# Input\n\n{serialized}\n\n# Reference output\n\n{reference}\n\n# Generated output\n\n{generated}";
@@ -69,7 +66,7 @@ internal static class JudgeInput
 
     private static ContentBlock Shown(ContentBlock block) => block switch
     {
-        TemplateBlock template => new TextBlock(Text(writer =>
+        TemplateBlock template => new TextBlock(JsonText.Of(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("name"u8, template.Name);
@@ -92,18 +89,7 @@ internal static class JudgeInput
 
         ContentBlock[] shown = [.. content.Where(block => block is not UnknownBlock)];
         return shown.Length > 0
-            ? Text(writer => ContentJson.WriteOutput(writer, shown))
+            ? JsonText.Of(writer => ContentJson.WriteOutput(writer, shown))
             : throw new NotSupportedException("The output is empty: there is nothing to judge.");
-    }
-
-    private static string Text(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, ContentJson.WriterOptions))
-        {
-            write(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

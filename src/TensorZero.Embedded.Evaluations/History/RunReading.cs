@@ -1,12 +1,11 @@
 using System.Text.Json;
 using TensorZero.Embedded.Evaluations.Running;
-using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Evaluations.History;
 
 /// <summary>Puts runs together from what is on record.</summary>
-internal sealed class RunReading(IInferenceHistory history, IEvaluationStore store)
+internal sealed class RunReading(TensorZeroEngine engine)
 {
     public static RecordedRun Of(EvaluationRunRecord run) => new()
     {
@@ -31,7 +30,7 @@ internal sealed class RunReading(IInferenceHistory history, IEvaluationStore sto
         var plans = new List<PlanNote?>();
         foreach (var run in runs)
         {
-            var plan = await PlanNotes.TryFindAsync(store, run.RunId, cancellationToken).ConfigureAwait(false);
+            var plan = await PlanNotes.TryFindAsync(engine, run.RunId, cancellationToken).ConfigureAwait(false);
             RefuseLocked(run, plan);
             plans.Add(plan);
             var rows = await ReadRowsAsync(run, plan?.Repeats ?? 1, withUsage, cancellationToken).ConfigureAwait(false);
@@ -75,15 +74,15 @@ internal sealed class RunReading(IInferenceHistory history, IEvaluationStore sto
     private async Task<IReadOnlyList<EvaluationRow>> ReadRowsAsync(
         RecordedRun run, int repeats, bool withUsage, CancellationToken cancellationToken)
     {
-        var recorded = new RecordedAnswers(history);
+        var recorded = new RecordedAnswers(engine.History);
         var work = await PriorWork.ReadAsync(
-            history,
+            engine.History,
             run.RunId,
             run.FunctionName,
             [.. run.Evaluators.Select(static evaluator => new RecordedMetric(evaluator.Name, evaluator.MetricName, JudgeFunctionName: null))],
             cancellationToken).ConfigureAwait(false);
         var rows = new List<EvaluationRow>();
-        foreach (var outcome in await OutcomeNotes.ReadAsync(store, run.RunId, cancellationToken).ConfigureAwait(false))
+        foreach (var outcome in await OutcomeNotes.ReadAsync(engine, run.RunId, cancellationToken).ConfigureAwait(false))
         {
             Add(rows, work, outcome, run, repeats);
         }

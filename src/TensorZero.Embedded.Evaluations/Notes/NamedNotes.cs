@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using TensorZero.Embedded.Storage;
 using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Evaluations.Notes;
@@ -9,16 +8,18 @@ namespace TensorZero.Embedded.Evaluations.Notes;
 internal sealed class NamedNotes<T>(string kind, JsonTypeInfo<T> json)
 {
     public ValueTask AppendAsync(TensorZeroEngine engine, string name, T note, CancellationToken cancellationToken) =>
-        StoreOf(engine).AppendNotesAsync(
-            [new EvaluationNote { Id = engine.Ids.Next(), Kind = kind, Name = name, Body = JsonSerializer.Serialize(note, json) }],
-            cancellationToken);
+        AppendAsync(engine, [name], note, cancellationToken);
+
+    /// <summary>One note about several things, under the name of each: all of it or nothing.</summary>
+    public ValueTask AppendAsync(TensorZeroEngine engine, IEnumerable<string> names, T note, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.Serialize(note, json);
+        return engine.RequireEvaluationStore().AppendNotesAsync(
+            [.. names.Select(name => new EvaluationNote { Id = engine.Ids.Next(), Kind = kind, Name = name, Body = body })], cancellationToken);
+    }
 
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<T>> ListAsync(TensorZeroEngine engine, string name, CancellationToken cancellationToken) =>
-        [.. (await StoreOf(engine).ListNotesAsync(kind, name, cancellationToken).ConfigureAwait(false))
+        [.. (await engine.RequireEvaluationStore().ListNotesAsync(kind, name, cancellationToken).ConfigureAwait(false))
             .Select(note => JsonSerializer.Deserialize(note.Body, json)!)];
-
-    private static IEvaluationStore StoreOf(TensorZeroEngine engine) => engine.EvaluationStore ?? throw new ObservabilityStoreException(
-        ObservabilityStoreFailure.Disabled,
-        "Splits and calibrations require observability to be enabled (`gateway.observability.enabled` must not be `false`): they are recorded.");
 }

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Evaluations.Reports;
@@ -41,17 +38,6 @@ internal sealed class ShownContent(int most)
         TextBlock text => text.Text,
         RawTextBlock raw => raw.Value,
         FileBlock file => $"[file {file.MimeType ?? "of unknown type"} {file.Url?.GetLeftPart(UriPartial.Path) ?? file.FileName}]",
-        _ => Json(block),
+        _ => JsonText.Of(writer => ContentJson.WriteContent(writer, [block])),
     }));
-
-    private static string Json(ContentBlock block)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, ContentJson.WriterOptions))
-        {
-            ContentJson.WriteContent(writer, [block]);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

@@ -16,7 +16,6 @@ internal sealed class AnswerEvaluation(TensorZeroEngine engine, EvaluationPlan p
     public async Task<(EvaluationRow Row, EvaluationUpdate? Update)> RunAsync(
         EvaluationItem item, PriorWork prior, IReadOnlyList<ResolvedEvaluator> evaluators, CancellationToken cancellationToken)
     {
-        var run = plan.Runs[item.Run];
         if (item.Datapoint.Datapoint is not { } datapoint)
         {
             return Failed(item, evaluators, item.Datapoint.Problem!, TimeSpan.Zero);
@@ -33,8 +32,7 @@ internal sealed class AnswerEvaluation(TensorZeroEngine engine, EvaluationPlan p
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var error = exception is TensorZeroException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
-            return Failed(item, evaluators, error, engine.Time.GetElapsedTime(started));
+            return Failed(item, evaluators, ErrorText.Of(exception), engine.Time.GetElapsedTime(started));
         }
     }
 

@@ -1,8 +1,7 @@
-
 namespace TensorZero.Embedded.Evaluations.Running;
 
 /// <summary>
-/// Gates judged by confidence sequences. Datapoints count in the order of the dataset, whatever order they were done in: how long an answer
+/// Gates judged by confidence sequences. Datapoints count in the order in which they were drawn, whatever order they were done in: how long an answer
 /// takes may depend on how good it is. The repeats of a datapoint count as one, by their mean.
 /// </summary>
 internal sealed class DecisionStop

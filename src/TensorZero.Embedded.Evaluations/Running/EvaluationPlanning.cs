@@ -17,9 +17,7 @@ internal sealed class EvaluationPlanning(TensorZeroEngine engine)
     {
         RequestCheck.Check(request);
         var snapshot = engine.Snapshot;
-        var store = engine.EvaluationStore ?? throw new ObservabilityStoreException(
-            ObservabilityStoreFailure.Disabled,
-            "Evaluations require observability to be enabled (`gateway.observability.enabled` must not be `false`).");
+        var store = engine.RequireEvaluationStore();
 
         var evaluation = request.EvaluationName is { } evaluationName
             ? engine.FindEvaluation(evaluationName) ?? throw Unknown("evaluation", evaluationName, snapshot.Evaluations.Keys)
@@ -37,7 +35,7 @@ internal sealed class EvaluationPlanning(TensorZeroEngine engine)
         var dataset = await request.Dataset
             .OpenAsync(new DatasetOpening(engine, functionName, request.MaxDatapoints), cancellationToken).ConfigureAwait(false);
         var note = request.Resume is { } id
-            ? await PlanNotes.FindAsync(store, id, cancellationToken).ConfigureAwait(false)
+            ? await PlanNotes.FindAsync(engine, id, cancellationToken).ConfigureAwait(false)
             : null;
         note?.Check(request, functionName, dataset, engine.ConfigurationHash);
         var evaluationId = note?.EvaluationId ?? engine.Ids.Next();

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using TensorZero.Embedded.Evaluations.Datasets;
 using TensorZero.Embedded.Evaluations.Evaluators;
-using TensorZero.Embedded.Storage;
 
 namespace TensorZero.Embedded.Evaluations.Running;
 
@@ -13,7 +12,6 @@ namespace TensorZero.Embedded.Evaluations.Running;
 /// </summary>
 internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan plan, ChannelWriter<EvaluationUpdate> updates)
 {
-    private readonly IEvaluationStore _store = engine.EvaluationStore!;
     private readonly EvaluationRow?[][] _rows = [.. plan.Runs.Select(_ => new EvaluationRow?[plan.AnswersPerRun])];
     private readonly EarlyStopping _stopping = new(plan);
     private readonly AnswerEvaluation _answers = new(engine, plan);
@@ -23,8 +21,8 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
         // 1. Record the runs.
         if (plan.Request.Resume is null)
         {
-            await PlanNotes.SaveAsync(_store, plan, engine.Ids, cancellationToken).ConfigureAwait(false);
-            await _store.SaveRunsAsync(RunRecords.Of(plan, engine.ConfigurationHash, engine.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            await PlanNotes.SaveAsync(engine, plan, cancellationToken).ConfigureAwait(false);
+            await engine.RequireEvaluationStore().SaveRunsAsync(RunRecords.Of(plan, engine.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         }
 
         // 2. Read what is on record already.
@@ -35,9 +33,7 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
         var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Request.MaxConcurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(ItemsAsync(cancellationToken), options, async (item, ending) =>
         {
-            var run = plan.Runs[item.Run];
-            var (row, update) = await _answers
-                .RunAsync(item, prior[item.Run], _stopping.Running, ending).ConfigureAwait(false);
+            var (row, update) = await _answers.RunAsync(item, prior[item.Run], _stopping.Running, ending).ConfigureAwait(false);
             _rows[item.Run][(item.Index * plan.Repeats) + item.Repeat] = row;
 
             // 4. Stop early where a rule says so.
@@ -54,7 +50,7 @@ internal sealed class EvaluationSession(TensorZeroEngine engine, EvaluationPlan 
         // 6. Keep what failed or was skipped, and wait for the database.
         for (var i = 0; i < _rows.Length; i++)
         {
-            await OutcomeNotes.SaveAsync(_store, plan.Runs[i].Id, _rows[i].OfType<EvaluationRow>(), engine.Ids, cancellationToken).ConfigureAwait(false);
+            await OutcomeNotes.SaveAsync(engine, plan.Runs[i].Id, _rows[i].OfType<EvaluationRow>(), cancellationToken).ConfigureAwait(false);
         }
 
         await engine.FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -1,33 +1,24 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using TensorZero.Embedded.Content;
-using TensorZero.Embedded.Storage;
-using TensorZero.Embedded.Storage.Records;
+using TensorZero.Embedded.Evaluations.Notes;
 
 namespace TensorZero.Embedded.Evaluations.Running;
 
 /// <summary>Keeps plans in the database, under the id of each of their runs.</summary>
 internal static class PlanNotes
 {
-    private const string Kind = "evaluation_plan";
+    private static readonly NamedNotes<PlanNote> Notes = new("evaluation_plan", PlanNoteJson.Default.PlanNote);
 
-    public static ValueTask SaveAsync(IEvaluationStore store, EvaluationPlan plan, UuidV7Source ids, CancellationToken cancellationToken)
-    {
-        var body = JsonSerializer.Serialize(PlanNote.Of(plan), PlanNoteJson.Default.PlanNote);
-        return store.AppendNotesAsync(
-            [.. plan.Runs.Select(run => new EvaluationNote { Id = ids.Next(), Kind = Kind, Name = run.Id.ToString(), Body = body })], cancellationToken);
-    }
+    public static ValueTask SaveAsync(TensorZeroEngine engine, EvaluationPlan plan, CancellationToken cancellationToken) =>
+        Notes.AppendAsync(engine, plan.Runs.Select(static run => run.Id.ToString()), PlanNote.Of(plan), cancellationToken);
 
     /// <exception cref="EvaluationException">There is none.</exception>
-    public static async Task<PlanNote> FindAsync(IEvaluationStore store, Guid id, CancellationToken cancellationToken) =>
-        await TryFindAsync(store, id, cancellationToken).ConfigureAwait(false)
+    public static async Task<PlanNote> FindAsync(TensorZeroEngine engine, Guid id, CancellationToken cancellationToken) =>
+        await TryFindAsync(engine, id, cancellationToken).ConfigureAwait(false)
             ?? throw new EvaluationException($"There is no evaluation {id} to resume in this database.");
 
     /// <summary>Null when there is none.</summary>
-    public static async Task<PlanNote?> TryFindAsync(IEvaluationStore store, Guid id, CancellationToken cancellationToken) =>
-        await store.ListNotesAsync(Kind, id.ToString(), cancellationToken).ConfigureAwait(false) is [.., var last]
-            ? JsonSerializer.Deserialize(last.Body, PlanNoteJson.Default.PlanNote)
-            : null;
+    public static async Task<PlanNote?> TryFindAsync(TensorZeroEngine engine, Guid id, CancellationToken cancellationToken) =>
+        await Notes.ListAsync(engine, id.ToString(), cancellationToken).ConfigureAwait(false) is [.., var last] ? last : null;
 }
 
 /// <summary>The JSON of plans.</summary>

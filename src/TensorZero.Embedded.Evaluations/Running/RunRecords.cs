@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
+using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Evaluations.Evaluators;
+using TensorZero.Embedded.Evaluations.Wire;
 using TensorZero.Embedded.Storage.Records;
 
 namespace TensorZero.Embedded.Evaluations.Running;
@@ -9,7 +8,7 @@ namespace TensorZero.Embedded.Evaluations.Running;
 /// <summary>The rows of an evaluation's runs, as TensorZero writes them.</summary>
 internal static class RunRecords
 {
-    public static IReadOnlyList<EvaluationRunRecord> Of(EvaluationPlan plan, string configurationHash, DateTimeOffset now) =>
+    public static IReadOnlyList<EvaluationRunRecord> Of(EvaluationPlan plan, DateTimeOffset now) =>
         [.. plan.Runs.Select(run => new EvaluationRunRecord
         {
             Id = run.Id,
@@ -20,30 +19,23 @@ internal static class RunRecords
             VariantNames = run.Variant.Definition is null ? [run.Variant.Name] : [],
             Metrics = MetricsOf(plan.Evaluators),
             Source = plan.Dataset.Source,
-            ConfigHash = configurationHash,
+            ConfigHash = plan.ConfigurationHash,
             CreatedAt = now,
             UpdatedAt = now,
         })];
 
-    private static string MetricsOf(IReadOnlyList<ResolvedEvaluator> evaluators)
+    private static string MetricsOf(IReadOnlyList<ResolvedEvaluator> evaluators) => JsonText.Of(writer =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        writer.WriteStartArray();
+        foreach (var evaluator in evaluators.OrderBy(static evaluator => evaluator.MetricName, StringComparer.Ordinal))
         {
-            writer.WriteStartArray();
-            foreach (var evaluator in evaluators.OrderBy(static evaluator => evaluator.MetricName, StringComparer.Ordinal))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name"u8, evaluator.MetricName);
-                writer.WriteString("evaluator_name"u8, evaluator.Name);
-                writer.WriteString("value_type"u8, evaluator.Evaluator.ScoreType == ScoreType.Boolean ? "boolean"u8 : "float"u8);
-                writer.WriteString("optimize"u8, evaluator.Evaluator.LowerIsBetter ? "min"u8 : "max"u8);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, evaluator.MetricName);
+            writer.WriteString("evaluator_name"u8, evaluator.Name);
+            ScoreKindWriter.WriteMembers(writer, evaluator.Evaluator.ScoreType, evaluator.Evaluator.LowerIsBetter);
+            writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        writer.WriteEndArray();
+    });
 }

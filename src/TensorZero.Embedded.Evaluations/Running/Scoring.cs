@@ -62,7 +62,7 @@ internal sealed class Scoring(IFeedbackClient feedback)
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return Score.Failed(exception is TensorZeroException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}");
+            return Score.Failed(ErrorText.Of(exception));
         }
     }
 }

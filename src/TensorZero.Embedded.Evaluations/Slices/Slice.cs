@@ -1,4 +1,3 @@
-
 namespace TensorZero.Embedded.Evaluations;
 
 /// <summary>A way to part datapoints, so that a report shows where a variant is weak. Immutable; thread-safe.</summary>

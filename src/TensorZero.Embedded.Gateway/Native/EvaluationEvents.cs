@@ -63,8 +63,7 @@ internal sealed class EvaluationEvents(EvaluationStarted started)
             writer.WriteStartObject();
             writer.WriteString("name"u8, evaluator.Name);
             writer.WriteString("metric_name"u8, evaluator.MetricName);
-            writer.WriteString("value_type"u8, evaluator.ScoreType == ScoreType.Boolean ? "boolean"u8 : "float"u8);
-            writer.WriteString("optimize"u8, evaluator.LowerIsBetter ? "min"u8 : "max"u8);
+            ScoreKindWriter.WriteMembers(writer, evaluator.ScoreType, evaluator.LowerIsBetter);
             writer.WriteEndObject();
         }
 

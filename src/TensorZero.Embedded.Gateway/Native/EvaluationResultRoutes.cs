@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Evaluations;
+using TensorZero.Embedded.Evaluations.Evaluators;
 using TensorZero.Embedded.Gateway.Http;
 using TensorZero.Embedded.Wire;
 
@@ -119,7 +120,7 @@ internal static class EvaluationResultRoutes
             StoredOutputWriter.Write(writer, reference.Content, reference.Json);
         }
 
-        writer.WriteString("dataset_name"u8, inference.Tags.GetValueOrDefault(ReservedNames.Prefix + "dataset_name"));
+        writer.WriteString("dataset_name"u8, inference.Tags.GetValueOrDefault(EvaluationTags.DatasetName));
         writer.WriteString("metric_name"u8, evaluator.MetricName);
         writer.WriteString("metric_value"u8, evaluator.ScoreType == ScoreType.Boolean
             ? score.Value > 0.5 ? "true" : "false"

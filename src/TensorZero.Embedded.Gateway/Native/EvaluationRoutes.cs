@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TensorZero.Embedded.Content;
 using TensorZero.Embedded.Evaluations;
+using TensorZero.Embedded.Evaluations.Evaluators;
+using TensorZero.Embedded.Evaluations.Wire;
 using TensorZero.Embedded.Gateway.Http;
 
 namespace TensorZero.Embedded.Gateway.Native;
@@ -55,7 +57,7 @@ internal static class EvaluationRoutes
     }
 
     public static async Task FindInfosAsync(GatewayCall call) =>
-        await SendInfosAsync(call, await FindAsync(call).ConfigureAwait(false)).ConfigureAwait(false);
+        await SendInfosAsync(call, await FindAsync(call, RunIdsOf(call)).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>The runs that have an answer to a datapoint.</summary>
     public static async Task FindInfosOfDatapointAsync(GatewayCall call)
@@ -63,34 +65,24 @@ internal static class EvaluationRoutes
         var query = new InferenceQuery
         {
             FunctionName = FunctionOf(call),
-            Filter = new TagFilter(ReservedNames.Prefix + "datapoint_id", call.RouteId("datapoint_id").ToString()),
+            Filter = new TagFilter(EvaluationTags.DatapointId, call.RouteId("datapoint_id").ToString()),
             Limit = null,
         };
         var ids = new HashSet<Guid>();
         await foreach (var inference in call.Engine.History.ListAsync(query, call.Aborted).ConfigureAwait(false))
         {
-            if (inference.Tags.TryGetValue(ReservedNames.Prefix + "evaluation_run_id", out var id) && Guid.TryParse(id, out var runId))
+            if (inference.Tags.TryGetValue(EvaluationTags.RunId, out var id) && Guid.TryParse(id, out var runId))
             {
                 ids.Add(runId);
             }
         }
 
-        var history = HistoryOf(call);
-        var runs = new List<RecordedRun>();
-        foreach (var id in ids.OrderDescending())
-        {
-            if (await history.FindRunAsync(id, call.Aborted).ConfigureAwait(false) is { } run)
-            {
-                runs.Add(run);
-            }
-        }
-
-        await SendInfosAsync(call, runs).ConfigureAwait(false);
+        await SendInfosAsync(call, await FindAsync(call, ids.OrderDescending()).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     public static async Task FindMetadataAsync(GatewayCall call)
     {
-        var runs = await FindAsync(call).ConfigureAwait(false);
+        var runs = await FindAsync(call, RunIdsOf(call)).ConfigureAwait(false);
         await call.ReplyAsync(runs, static (writer, runs) =>
         {
             writer.WriteStartObject();
@@ -105,8 +97,7 @@ internal static class EvaluationRoutes
                 {
                     writer.WriteString("name"u8, evaluator.MetricName);
                     writer.WriteString("evaluator_name"u8, evaluator.Name);
-                    writer.WriteString("value_type"u8, evaluator.ScoreType == ScoreType.Boolean ? "boolean"u8 : "float"u8);
-                    writer.WriteString("optimize"u8, evaluator.LowerIsBetter ? "min"u8 : "max"u8);
+                    ScoreKindWriter.WriteMembers(writer, evaluator.ScoreType, evaluator.LowerIsBetter);
                 });
                 writer.WriteEndObject();
             }
@@ -121,8 +112,8 @@ internal static class EvaluationRoutes
     {
         var (metric, output) = await call.ReadAsync(static json =>
             (json.RequiredString("metric_name", "the request"), json.RequiredString("output", "the request"))).ConfigureAwait(false);
-        var store = call.Engine.EvaluationStore ?? throw new GatewayException(StatusCodes.Status400BadRequest, "Observability is off.");
-        var found = await store.FindHumanFeedbackAsync(metric, call.RouteId("datapoint_id"), output, call.Aborted).ConfigureAwait(false);
+        var found = await call.Engine.RequireEvaluationStore()
+            .FindHumanFeedbackAsync(metric, call.RouteId("datapoint_id"), output, call.Aborted).ConfigureAwait(false);
         await call.ReplyAsync(found, static (writer, found) =>
         {
             writer.WriteStartObject();
@@ -156,12 +147,12 @@ internal static class EvaluationRoutes
                 : throw new GatewayException(StatusCodes.Status400BadRequest, $"Invalid evaluation run ID `{id}`"))];
     }
 
-    /// <summary>The runs in the query string that there are.</summary>
-    private static async Task<IReadOnlyList<RecordedRun>> FindAsync(GatewayCall call)
+    /// <summary>Those of the runs that there are.</summary>
+    private static async Task<IReadOnlyList<RecordedRun>> FindAsync(GatewayCall call, IEnumerable<Guid> ids)
     {
         var history = HistoryOf(call);
         var runs = new List<RecordedRun>();
-        foreach (var id in RunIdsOf(call).Distinct())
+        foreach (var id in ids.Distinct())
         {
             if (await history.FindRunAsync(id, call.Aborted).ConfigureAwait(false) is { } run)
             {

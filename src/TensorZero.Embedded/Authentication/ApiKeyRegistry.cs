@@ -13,9 +13,7 @@ internal sealed class ApiKeyRegistry(IApiKeyStore? store, UuidV7Source ids, Time
     /// <summary>TensorZero's name for the one organization and the one workspace there are.</summary>
     private const string Default = "default";
 
-    private IApiKeyStore Store => store ?? throw new ObservabilityStoreException(
-        ObservabilityStoreFailure.Disabled,
-        "API keys require observability to be enabled (`gateway.observability.enabled` must not be `false`).");
+    private IApiKeyStore Store => store ?? throw ObservabilityStoreException.Disabled("API keys require");
 
     /// <summary>Makes a key. The text that is returned is the only place where its secret ever stands.</summary>
     /// <param name="description">What it is for; null for nothing.</param>

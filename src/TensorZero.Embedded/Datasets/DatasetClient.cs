@@ -19,9 +19,7 @@ internal sealed class DatasetClient(
 
     private DatapointLineage Lineage => new(Database.Evaluations, ids, time);
 
-    private IObservabilityStore Database => database ?? throw new ObservabilityStoreException(
-        ObservabilityStoreFailure.Disabled,
-        "Datasets require observability to be enabled (`gateway.observability.enabled` must not be `false`).");
+    private IObservabilityStore Database => database ?? throw ObservabilityStoreException.Disabled("Datasets require");
 
     public async Task<IReadOnlyList<Guid>> CreateAsync(
         string datasetName, IReadOnlyList<NewDatapoint> datapoints, CancellationToken cancellationToken = default)

@@ -32,9 +32,7 @@ internal sealed class FeedbackClient(
         using var passage = requests.Pass(CancellationToken.None);
         if (_targets is null)
         {
-            throw new ObservabilityStoreException(
-                ObservabilityStoreFailure.Disabled,
-                "Feedback requires observability to be enabled (`gateway.observability.enabled` must not be `false`).");
+            throw ObservabilityStoreException.Disabled("Feedback requires");
         }
 
         var snapshot = snapshots.Current;

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using TensorZero.Embedded.Content;
 
@@ -9,14 +7,14 @@ namespace TensorZero.Embedded.Models.Tracing;
 internal static class GenAiMessages
 {
     /// <summary>Null for no prompt.</summary>
-    public static string? SystemInstructions(string? system) => system is null ? null : Text(writer =>
+    public static string? SystemInstructions(string? system) => system is null ? null : JsonText.Of(writer =>
     {
         writer.WriteStartArray();
         GenAiParts.Write(writer, new TextBlock(system));
         writer.WriteEndArray();
     });
 
-    public static string Input(IReadOnlyList<InputMessage> messages) => Text(writer =>
+    public static string Input(IReadOnlyList<InputMessage> messages) => JsonText.Of(writer =>
     {
         writer.WriteStartArray();
         foreach (var message in messages)
@@ -30,7 +28,7 @@ internal static class GenAiMessages
         writer.WriteEndArray();
     });
 
-    public static string Output(IReadOnlyList<ContentBlock> output, ProviderAttempt attempt) => Text(writer =>
+    public static string Output(IReadOnlyList<ContentBlock> output, ProviderAttempt attempt) => JsonText.Of(writer =>
     {
         writer.WriteStartArray();
         writer.WriteStartObject();
@@ -42,7 +40,7 @@ internal static class GenAiMessages
     });
 
     /// <summary>Null for no tools.</summary>
-    public static string? Tools(ToolOffer? offer) => offer is not { Tools.Count: > 0 } ? null : Text(writer =>
+    public static string? Tools(ToolOffer? offer) => offer is not { Tools.Count: > 0 } ? null : JsonText.Of(writer =>
     {
         writer.WriteStartArray();
         foreach (var tool in offer.AllowedTools)
@@ -58,18 +56,6 @@ internal static class GenAiMessages
 
         writer.WriteEndArray();
     });
-
-    /// <summary>Writes JSON into a text.</summary>
-    public static string Text(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, ContentJson.WriterOptions))
-        {
-            write(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 
     private static void WriteParts(Utf8JsonWriter writer, IReadOnlyList<ContentBlock> blocks)
     {

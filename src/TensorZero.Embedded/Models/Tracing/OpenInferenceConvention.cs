@@ -25,7 +25,7 @@ internal sealed class OpenInferenceConvention : SpanConvention
         span.SetTag(OpenInferenceNames.SessionId, tracing.EpisodeId);
         span.SetTag(
             OpenInferenceNames.InvocationParameters,
-            GenAiMessages.Text(writer => ContentJsonParams.WriteSettings(writer, attempt.Request.Params)));
+            JsonText.Of(writer => ContentJsonParams.WriteSettings(writer, attempt.Request.Params)));
     }
 
     public override void DescribeReply(Activity span, ProviderAttempt attempt)

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using TensorZero.Embedded.Content;
 
 namespace TensorZero.Embedded.Storage.Rows;
@@ -11,17 +8,8 @@ internal static class OutputColumn
     public static string Of(StoredOutput output) => output.Output is { } json ? Of(json) : Of(output.Content);
 
     /// <summary>The answer of a chat function.</summary>
-    public static string Of(IReadOnlyList<ContentBlock> content) => Text(content, ContentJson.WriteOutput);
+    public static string Of(IReadOnlyList<ContentBlock> content) => JsonText.Of(content, ContentJson.WriteOutput);
 
     /// <summary>The answer of a JSON function.</summary>
-    public static string Of(JsonOutput output) => Text(output, ContentJson.WriteJsonOutput);
-
-    private static string Text<T>(T value, Action<Utf8JsonWriter, T> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, ContentJson.WriterOptions);
-        write(json, value);
-        json.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string Of(JsonOutput output) => JsonText.Of(output, ContentJson.WriteJsonOutput);
 }

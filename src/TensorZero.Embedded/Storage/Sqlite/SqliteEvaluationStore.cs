@@ -59,19 +59,8 @@ internal sealed class SqliteEvaluationStore(SqliteReads reads, SqliteWrites writ
         },
         cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask AppendNotesAsync(IReadOnlyList<EvaluationNote> notes, CancellationToken cancellationToken) => _ = await writes.RunAsync(
-        connection =>
-        {
-            using var tables = new SqliteTables(connection);
-            var rows = tables.Table("evaluation_note", EvaluationNoteRow.Columns);
-            foreach (var note in notes)
-            {
-                EvaluationNoteRow.Write(rows, note);
-            }
-
-            return true;
-        },
-        cancellationToken).ConfigureAwait(false);
+    public ValueTask AppendNotesAsync(IReadOnlyList<EvaluationNote> notes, CancellationToken cancellationToken) =>
+        writes.InsertAsync("evaluation_note", EvaluationNoteRow.Columns, notes, EvaluationNoteRow.Write, cancellationToken);
 
     public async ValueTask<IReadOnlyList<EvaluationNote>> ListNotesAsync(
         string kind, string? name, CancellationToken cancellationToken) => await reads.RunAsync(

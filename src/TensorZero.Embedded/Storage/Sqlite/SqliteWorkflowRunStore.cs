@@ -15,10 +15,10 @@ internal sealed class SqliteWorkflowRunStore(SqliteReads reads, SqliteWrites wri
         + "|| substr(hex(id), 21))";
 
     public ValueTask AddRunsAsync(IReadOnlyList<WorkflowRunRecord> runs, CancellationToken cancellationToken) =>
-        AddAsync(Runs, WorkflowRunRow.Columns, runs, WorkflowRunRow.Write, cancellationToken);
+        writes.InsertAsync(Runs, WorkflowRunRow.Columns, runs, WorkflowRunRow.Write, cancellationToken);
 
     public ValueTask AddEpisodesAsync(IReadOnlyList<WorkflowEpisodeRecord> episodes, CancellationToken cancellationToken) =>
-        AddAsync(Episodes, WorkflowEpisodeRow.Columns, episodes, WorkflowEpisodeRow.Write, cancellationToken);
+        writes.InsertAsync(Episodes, WorkflowEpisodeRow.Columns, episodes, WorkflowEpisodeRow.Write, cancellationToken);
 
     public async ValueTask<WorkflowEpisodeRecord?> FindEpisodeAsync(Guid episodeId, CancellationToken cancellationToken)
     {
@@ -93,22 +93,6 @@ internal sealed class SqliteWorkflowRunStore(SqliteReads reads, SqliteWrites wri
             """;
         return await ReadAsync(parameters, sql, WorkflowFeedbackRow.Read, cancellationToken).ConfigureAwait(false);
     }
-
-    private async ValueTask AddAsync<T>(
-        string table, string columns, IReadOnlyList<T> items, Action<RowWriter, T> write, CancellationToken cancellationToken) =>
-        _ = await writes.RunAsync(
-            connection =>
-            {
-                using var tables = new SqliteTables(connection);
-                var rows = tables.Table(table, columns);
-                foreach (var item in items)
-                {
-                    write(rows, item);
-                }
-
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
 
     private Task<List<T>> ReadAsync<T>(
         SqliteParameters parameters, string sql, Func<StoredRow, Guid, T> read, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using TensorZero.Embedded.Storage.Rows;
 
 namespace TensorZero.Embedded.Storage.Sqlite;
 
@@ -35,6 +36,23 @@ internal sealed class SqliteWrites : IDisposable
             return result;
         },
         cancellationToken);
+
+    /// <summary>Adds rows to a table, all of them or none; those whose id is there already are left out.</summary>
+    /// <exception cref="ObservabilityStoreException">The database cannot be written.</exception>
+    public async ValueTask InsertAsync<T>(
+        string table, string columns, IReadOnlyList<T> items, Action<RowWriter, T> write, CancellationToken cancellationToken) => _ = await RunAsync(
+        connection =>
+        {
+            using var tables = new SqliteTables(connection);
+            var rows = tables.Table(table, columns);
+            foreach (var item in items)
+            {
+                write(rows, item);
+            }
+
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
 
     /// <summary>As <see cref="RunAsync"/>, but <paramref name="write"/> minds its own transaction.</summary>
     /// <exception cref="ObservabilityStoreException">The database cannot be written.</exception>
