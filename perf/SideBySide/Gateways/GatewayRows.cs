@@ -44,7 +44,7 @@ internal static class GatewayRows
         {
             var (beside, ours, appending) = (Loop(floor), Loop(gateway), Loop(unshipped));
             var peer = portkey is null ? null : Loop(portkey);
-            var rounds = await Rounds.RunAsync(1, extent.Rounds, peer is null ? [beside, ours, appending] : [beside, ours, appending, peer]);
+            var rounds = await Rounds.RunAsync(TimeSpan.Zero, extent.Rounds, peer is null ? [beside, ours, appending] : [beside, ours, appending, peer]);
             var at = $"{connections} connections";
             ResultTable.Ratio($"requests/s, {at}", rounds, ours, beside, slice => slice.PerSecond, "/s", Limit.AtLeast(0.50, 0.70));
             ResultTable.Ratio(
@@ -69,12 +69,12 @@ internal static class GatewayRows
     private static async Task TimeAsync(Extent extent, HttpPeer floor, HttpPeer gateway)
     {
         var (beside, ours) = (OpenLoop.Against(floor, 1_000, OpenLoopSlice), OpenLoop.Against(gateway, 1_000, OpenLoopSlice));
-        var paced = await Rounds.RunAsync(1, extent.Rounds, beside, ours);
+        var paced = await Rounds.RunAsync(TimeSpan.Zero, extent.Rounds, beside, ours);
         P("p50 at 1,000 requests/s", paced, ours, beside, 0.5, null);
         P("p99 at 1,000 requests/s", paced, ours, beside, 0.99, Limit.AtMost(2.0, 1.3));
 
         var (direct, through) = (PacedStreams.Against(floor), PacedStreams.Against(gateway));
-        var tokens = await Rounds.RunAsync(1, extent.Rounds, direct, through);
+        var tokens = await Rounds.RunAsync(TimeSpan.Zero, extent.Rounds, direct, through);
         P("delay of a token, p50, 64 paced streams", tokens, through, direct, 0.5, null);
         P("delay of a token, p99, 64 paced streams", tokens, through, direct, 0.99, Limit.AtMost(2.0, 1.3));
 

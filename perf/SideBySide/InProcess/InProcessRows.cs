@@ -31,7 +31,7 @@ internal static class InProcessRows
             var again = Whole("the same again", client);
             var peer = Whole("OpenAI .NET SDK", sdk);
             var (none, kept, stored) = (Whole("engine", off), Whole("engine", journal), Whole("engine", drained));
-            var rounds = await Rounds.RunAsync(extent.WarmUps, extent.Rounds, reference, none, peer, kept, again, stored);
+            var rounds = await Rounds.RunAsync(extent.WarmUp, extent.Rounds, reference, none, peer, kept, again, stored);
             var at = callers == 1 ? "1 caller" : $"{callers} callers";
 
             Cpu($"CPU per call, recording off, {at}", none, reference, Limit.AtMost(1.30, 1.05));
@@ -67,7 +67,7 @@ internal static class InProcessRows
             var reference = Streams("HttpClient + SseParser", client);
             var peer = Streams("OpenAI .NET SDK", sdk);
             var kept = Streams("engine", journal);
-            var rounds = await Rounds.RunAsync(extent.WarmUps, extent.Rounds, reference, kept, peer);
+            var rounds = await Rounds.RunAsync(extent.WarmUp, extent.Rounds, reference, kept, peer);
             var at = callers == 1 ? "1 caller" : $"{callers} callers";
 
             ResultTable.Ratio(

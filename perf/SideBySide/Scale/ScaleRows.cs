@@ -27,7 +27,7 @@ internal static class ScaleRows
         async Task CompareAsync(string what, ICaller less, ICaller more, string name)
         {
             var (beside, ours) = (CallerSlice.Whole(name, less, extent.Calls, 1), CallerSlice.Whole(what, more, extent.Calls, 1));
-            var rounds = await Rounds.RunAsync(extent.WarmUps, extent.Rounds, beside, ours);
+            var rounds = await Rounds.RunAsync(extent.WarmUp, extent.Rounds, beside, ours);
             ResultTable.Ratio(what, rounds, ours, beside, slice => slice.CpuMicroseconds, "µs", Limit.AtMost(1.2, 1.05));
         }
     }

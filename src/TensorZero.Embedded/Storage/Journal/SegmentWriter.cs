@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 using TensorZero.Embedded.Storage.Journal.Format;
 
 namespace TensorZero.Embedded.Storage.Journal;
@@ -10,9 +11,13 @@ namespace TensorZero.Embedded.Storage.Journal;
 internal sealed class SegmentWriter : IDisposable
 {
     private readonly FileStream _file;
+
+    /// <summary>Kept, because the stream seeks whenever it is asked for it.</summary>
+    private readonly SafeFileHandle _handle;
+
     private bool _isTorn;
 
-    private SegmentWriter(Segment segment, FileStream file) => (Segment, _file) = (segment, file);
+    private SegmentWriter(Segment segment, FileStream file) => (Segment, _file, _handle) = (segment, file, file.SafeFileHandle);
 
     public Segment Segment { get; }
 
@@ -48,13 +53,13 @@ internal sealed class SegmentWriter : IDisposable
         var end = Segment.Length;
         if (_isTorn)
         {
-            RandomAccess.SetLength(_file.SafeFileHandle, end);
+            RandomAccess.SetLength(_handle, end);
             _isTorn = false;
         }
 
         Frame.Seal(frame, Segment.Mark);
         _isTorn = true;
-        RandomAccess.Write(_file.SafeFileHandle, frame, end);
+        RandomAccess.Write(_handle, frame, end);
         _isTorn = false;
         Segment.Grow(end + frame.Length, records: 1, rows);
     }
@@ -64,14 +69,14 @@ internal sealed class SegmentWriter : IDisposable
     {
         if (_isTorn)
         {
-            RandomAccess.SetLength(_file.SafeFileHandle, Segment.Length);
+            RandomAccess.SetLength(_handle, Segment.Length);
             _isTorn = false;
         }
     }
 
     /// <summary>Returns when the disk has what was appended before.</summary>
     /// <exception cref="IOException">The disk is full or fails.</exception>
-    public void Sync() => RandomAccess.FlushToDisk(_file.SafeFileHandle);
+    public void Sync() => RandomAccess.FlushToDisk(_handle);
 
     public void Dispose() => _file.Dispose();
 }
