@@ -17,12 +17,15 @@ internal static class GatewayRows
         {
             await using var floor = Peers.StartPassThrough(apiBase);
             await using var gateway = await Peers.StartGatewayAsync("gateway", apiBase, folder.CreateSubdirectory("recording").FullName, database: null);
-            await using var unshipped = await Peers.StartGatewayAsync(
-                "gateway, journal on", apiBase, folder.CreateSubdirectory("journal").FullName, Peers.NoDatabase);
-            await using var portkey = await Peers.StartPortkeyAsync(apiBase);
-            await WarmUp.RunAsync([floor, gateway, unshipped], extent.HttpWarmUp);
-            ResultTable.Begin("Gateway");
-            await SaturateAsync(extent, floor, gateway, unshipped, portkey);
+            await using (var unshipped = await Peers.StartGatewayAsync(
+                "gateway, journal on", apiBase, folder.CreateSubdirectory("journal").FullName, Peers.NoDatabase))
+            await using (var portkey = await Peers.StartPortkeyAsync(apiBase))
+            {
+                await WarmUp.RunAsync([floor, gateway, unshipped], extent.HttpWarmUp);
+                ResultTable.Begin("Gateway");
+                await SaturateAsync(extent, floor, gateway, unshipped, portkey);
+            }
+
             var memory = gateway.Process.ResidentMegabytes;
             if (extent.IsFull)
             {
@@ -79,6 +82,8 @@ internal static class GatewayRows
         P("delay of a token, p99, 64 paced streams", tokens, through, direct, 0.99, Limit.AtMost(2.0, 1.3));
 
         var (sustained, failures) = await OpenLoop.MeasureAsync(gateway, 10_000, Sustained);
+        var (bare, _) = await OpenLoop.MeasureAsync(floor, 10_000, Sustained);
+        ResultTable.Absolute("10,000 requests/s for 60 s: p99 of the pass-through", bare.Latencies.Percentile(0.99) / 1000, "ms");
         ResultTable.Absolute("10,000 requests/s for 60 s: failures", failures, "", Limit.AtMost(0, 0));
         ResultTable.Absolute("10,000 requests/s for 60 s: answered", sustained.PerSecond, "/s");
         ResultTable.Absolute("10,000 requests/s for 60 s: p50", sustained.Latencies.Percentile(0.5) / 1000, "ms", null, "0.35 ms, TensorZero's own figure");

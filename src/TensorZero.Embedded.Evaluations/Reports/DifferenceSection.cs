@@ -19,9 +19,7 @@ internal static class DifferenceSection
         {
             var scale = Scale.OfDifferences(group.Select(static comparison => comparison.Difference));
             html.Element("h3", result.Evaluator(group.Key).LowerIsBetter ? $"{group.Key} (less is better)" : group.Key);
-            html.Markup("<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Variant</th><th scope=\"col\">Difference</th><th scope=\"col\">Interval</th>");
-            IntervalChart.WriteHead(html, scale);
-            html.Markup("<th scope=\"col\">p</th><th scope=\"col\">Pairs</th><th scope=\"col\">Effect size</th><th scope=\"col\">Method</th></tr></thead><tbody>");
+            ChartTable.Begin(html, scale, ["Variant", "Difference", "Interval"], ["p", "Pairs", "Effect size", "Method"]);
             foreach (var comparison in group)
             {
                 html.Markup("<tr>").Element("th scope=\"row\"", comparison.VariantName);
@@ -31,7 +29,7 @@ internal static class DifferenceSection
                 html.Element("td", Figures.Value(comparison.EffectSize)).Element("td class=\"soft\"", comparison.Method).Markup("</tr>");
             }
 
-            html.Markup("</tbody></table></div>");
+            ChartTable.End(html);
         }
 
         html.Markup("</section>");

@@ -20,6 +20,8 @@ internal static class HtmlPage
         OverviewSection.Write(html, result, options);
         ScoreSection.Write(html, result, options);
         DifferenceSection.Write(html, result, options);
+        GapSection.Write(html, result, options);
+        CorrectionSection.Write(html, result, options);
         SliceSection.Write(html, result, options);
         CostSection.Write(html, result);
         DatapointSection.Write(html, result, options, shown, content);

@@ -14,7 +14,7 @@ public static class HtmlReport
     /// <param name="output">Where to.</param>
     /// <param name="options">What it shows; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ArgumentException">The result has no variant of the baseline's name.</exception>
+    /// <exception cref="ArgumentException">The result has no such baseline, or no variant or evaluator that a gap or a corrected score is about.</exception>
     /// <exception cref="ObservabilityStoreException">The record cannot be read.</exception>
     public static async Task WriteAsync(
         EvaluationResult result,

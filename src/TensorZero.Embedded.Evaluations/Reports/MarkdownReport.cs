@@ -9,7 +9,7 @@ public static class MarkdownReport
     /// <summary>Makes the text.</summary>
     /// <param name="result">What was found.</param>
     /// <param name="options">What it shows; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The result has no variant of the baseline's name.</exception>
+    /// <exception cref="ArgumentException">The result has no such baseline.</exception>
     public static string Create(EvaluationResult result, ReportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -44,6 +44,15 @@ public static class MarkdownReport
                 }));
         }
 
+        Table(text, ["Variant", "Evaluator", "Chosen by", "Locked part", "Gap", "Interval"], options.Gaps.Select(static gap => new[]
+        {
+            Escape(gap.VariantName), Escape(gap.EvaluatorName), Figures.Value(gap.Validation.Mean), Figures.Value(gap.Test.Mean),
+            Figures.Difference(gap.Difference), Figures.Interval(gap.Difference),
+        }));
+        Table(text, ["Variant", "Judge", "Judge says", "People would say", "Interval"], options.CorrectedScores.Select(static score => new[]
+        {
+            Escape(score.VariantName), Escape(score.EvaluatorName), Figures.Value(score.Raw), Figures.Value(score.Corrected), Figures.Interval(score.Corrected),
+        }));
         Table(text, ["Variant", "Cost, $", "Judges' cost, $", "Mean ms"], result.Runs.Select(static run => new[]
         {
             Escape(run.VariantName), Figures.Show(run.Usage.Cost), Figures.Show(run.JudgeUsage.Cost), Figures.Milliseconds(Figures.MeanMilliseconds(run)),

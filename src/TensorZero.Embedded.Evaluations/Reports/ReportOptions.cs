@@ -9,6 +9,12 @@ public sealed record ReportOptions
     /// <summary>What gates said, to be shown first. Default: empty.</summary>
     public IReadOnlyList<GateResult> Gates { get; init; } = [];
 
+    /// <summary>How much better variants look in this result than on a locked part. Default: empty.</summary>
+    public IReadOnlyList<GeneralizationGap> Gaps { get; init; } = [];
+
+    /// <summary>What people would say of variants in place of judges. Default: empty.</summary>
+    public IReadOnlyList<CorrectedScore> CorrectedScores { get; init; } = [];
+
     /// <summary>The confidence of intervals, between 0 and 1. Default: 0.95.</summary>
     public double Confidence { get; init; } = 0.95;
 

@@ -12,11 +12,7 @@ internal static class ScoreSection
             var scores = result.Runs.Select(run => (run.VariantName, Scores: result.Summarize(run.VariantName, evaluator.Name, options.Confidence))).ToList();
             var scale = Scale.Of(evaluator.ScoreType, scores.Select(static score => score.Scores.Mean));
             html.Element("h3", evaluator.LowerIsBetter ? $"{evaluator.Name} (less is better)" : evaluator.Name);
-            html.Markup("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
-            Columns(html, "Variant", "Mean", "Interval");
-            IntervalChart.WriteHead(html, scale);
-            Columns(html, "Scores", "Skipped", "Errors", "Unanswered", "Method");
-            html.Markup("</tr></thead><tbody>");
+            ChartTable.Begin(html, scale, ["Variant", "Mean", "Interval"], ["Scores", "Skipped", "Errors", "Unanswered", "Method"]);
             foreach (var (variant, summary) in scores)
             {
                 html.Markup("<tr>").Element("th scope=\"row\"", variant);
@@ -26,17 +22,9 @@ internal static class ScoreSection
                 html.Element("td", Figures.Show(summary.Unanswered)).Element("td class=\"soft\"", summary.Method).Markup("</tr>");
             }
 
-            html.Markup("</tbody></table></div>");
+            ChartTable.End(html);
         }
 
         html.Markup("</section>");
-    }
-
-    private static void Columns(HtmlWriter html, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            html.Element("th scope=\"col\"", name);
-        }
     }
 }

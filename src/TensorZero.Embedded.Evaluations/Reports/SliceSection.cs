@@ -43,9 +43,7 @@ internal static class SliceSection
         var means = parts.Select(static part => part.Shrunken ?? part.Scores.Mean).ToList();
         html.Element("p", $"Worst: {parts[0].Value}, {Figures.Value(means[0])} ({Figures.Interval(means[0])}), of {parts[0].Scores.Count} scores.");
         var scale = Scale.Of(evaluator.ScoreType, means, parts.Select(static part => part.Scores.Mean?.Value).OfType<double>());
-        html.Markup("<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Part</th><th scope=\"col\">Estimate</th><th scope=\"col\">Interval</th>");
-        IntervalChart.WriteHead(html, scale);
-        html.Markup("<th scope=\"col\">Bare mean</th><th scope=\"col\">Scores</th><th scope=\"col\">p</th></tr></thead><tbody>");
+        ChartTable.Begin(html, scale, ["Part", "Estimate", "Interval"], ["Bare mean", "Scores", "p"]);
         foreach (var (part, mean) in parts.Zip(means))
         {
             html.Markup("<tr>").Element("th scope=\"row\"", part.Value).Element("td", Figures.Value(mean)).Element("td class=\"figure\"", Figures.Interval(mean));
@@ -54,6 +52,6 @@ internal static class SliceSection
             html.Element("td", Figures.PValue(part.AdjustedPValue)).Markup("</tr>");
         }
 
-        html.Markup("</tbody></table></div>");
+        ChartTable.End(html);
     }
 }

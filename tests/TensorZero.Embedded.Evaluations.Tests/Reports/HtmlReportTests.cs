@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TensorZero.Embedded.Evaluations.Statistics;
 using TensorZero.Embedded.Evaluations.Tests.Running;
 
 namespace TensorZero.Embedded.Evaluations.Tests.Reports;
@@ -60,6 +61,31 @@ internal sealed class HtmlReportTests
                 _result.Check("poor", Gate.NotWorseThan("judge", "good", 0.05)),
                 _result.Check("poor", Gate.AtMost("broken", 0.5)),
             ],
+            Gaps =
+            [
+                new GeneralizationGap
+                {
+                    VariantName = "poor",
+                    EvaluatorName = "exact",
+                    Validation = _result.Summarize("poor", "exact"),
+                    Test = _result.Summarize("good", "exact"),
+                    Difference = new Estimate(0.25, -0.125, 0.5, 0.95),
+                    Method = "Newcombe",
+                },
+            ],
+            CorrectedScores =
+            [
+                new CorrectedScore
+                {
+                    VariantName = "good",
+                    EvaluatorName = "judge",
+                    Judged = 37,
+                    Raw = new Estimate(0.75, 0.5, 0.875, 0.95),
+                    Corrected = new Estimate(0.625, 0.25, 0.8125, 0.95),
+                    Method = "Rogan-Gladen",
+                    Warnings = ["It belongs to another judge. <b>llama</b>"],
+                },
+            ],
         };
         _file = Path.Combine(Directory.CreateTempSubdirectory("tensorzero-report-").FullName, "report.html");
         await HtmlReport.WriteAsync(_result, _world.Engine.History, _file, _options);
@@ -114,6 +140,32 @@ internal sealed class HtmlReportTests
 
         Assert.That((File.GetUnixFileMode(_file), File.GetUnixFileMode(path)), Is.EqualTo((OwnerOnly, OwnerOnly)));
     }
+
+    [Test]
+    public async Task The_locked_part_and_people_stand_beside_the_scores()
+    {
+        await _page.GoAsync(_file);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await TextAsync("section[aria-labelledby=gaps] tbody"), Does.Contain("+0.25").And.Contain("-0.125 to 0.5"));
+            Assert.That(await TextAsync("section[aria-labelledby=gaps] desc"), Is.EqualTo("0.25, between -0.125 and 0.5"));
+            Assert.That(await TextAsync("section[aria-labelledby=people] tbody"), Does.Contain("0.75").And.Contain("0.25 to 0.8125").And.Contain("37"));
+            Assert.That(await TextAsync("section[aria-labelledby=people] .note"), Is.EqualTo("It belongs to another judge. <b>llama</b>"));
+            Assert.That(Number(await _page.AskAsync("document.querySelectorAll('section[aria-labelledby=people] .bare').length")), Is.EqualTo(1));
+        }
+
+        var markdown = MarkdownReport.Create(_result, _options);
+        Assert.That(markdown, Does.Contain("| +0.25 | -0.125 to 0.5 |").And.Contain("| 0.75 | 0.625 | 0.25 to 0.8125 |"));
+
+        async Task<string> TextAsync(string place) => (await _page.AskAsync($"document.querySelector('{place}').textContent"))!.GetValue<string>();
+    }
+
+    [Test]
+    public async Task A_gap_of_a_variant_that_was_not_evaluated_is_refused() =>
+        await Assert.ThatAsync(
+            () => HtmlReport.WriteAsync(_result, _world.Engine.History, TextWriter.Null, _options with { Gaps = [_options.Gaps[0] with { VariantName = "other" }] }),
+            Throws.ArgumentException.With.Message.Contains("other"));
 
     [Test]
     public async Task Hostile_texts_are_shown_and_do_nothing()
