@@ -52,7 +52,8 @@ public sealed partial class TensorZeroEngine
 
     /// <summary>The same, for what cannot do without it.</summary>
     /// <exception cref="ObservabilityStoreException">Nothing is recorded.</exception>
-    internal IEvaluationStore RequireEvaluationStore() => EvaluationStore ?? throw ObservabilityStoreException.Disabled("Evaluations require");
+    internal IEvaluationStore RequireEvaluationStore(string who = "Evaluations require") =>
+        EvaluationStore ?? throw ObservabilityStoreException.Disabled(who);
 
     /// <summary>The models of the current configuration, in no order.</summary>
     internal IReadOnlyCollection<string> ModelNames => _snapshots.Current.Models.Names;

@@ -31,6 +31,11 @@ internal sealed class Rounds
             quiet = compiling < working * MostCompiling ? quiet + 1 : 0;
             if (Stopwatch.GetElapsedTime(began) > warmUp)
             {
+                if (quiet < Quiet && warmUp > TimeSpan.Zero)
+                {
+                    Console.Error.WriteLine($"After {warmUp.TotalSeconds:0} s the compiler was still at work: what is measured now is too high.");
+                }
+
                 break;
             }
         }

@@ -27,6 +27,9 @@ internal static class ResultTable
     public static void Absolute(string what, double value, string unit, Limit? limit = null, string beside = "") =>
         Print(what, Figure(value, unit), beside, "", limit, value);
 
+    /// <summary>A figure of somebody else, which nothing of ours is set against.</summary>
+    public static void Beside(string what, double value, string unit, string name) => Print(what, "", $"{Figure(value, unit)}, {name}", "", null, value);
+
     /// <summary>What could not be measured, and why.</summary>
     public static void Absent(string what, string why) => Console.WriteLine($"| {what} | {why} | | | | | not measured |");
 

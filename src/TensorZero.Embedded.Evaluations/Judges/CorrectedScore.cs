@@ -5,6 +5,9 @@ namespace TensorZero.Embedded.Evaluations;
 /// <summary>What people would say of a variant, as far as a judge's scores and its calibration tell.</summary>
 public sealed record CorrectedScore
 {
+    /// <summary>The evaluation, or the look at a locked dataset.</summary>
+    public required Guid EvaluationId { get; init; }
+
     /// <summary>The variant.</summary>
     public required string VariantName { get; init; }
 

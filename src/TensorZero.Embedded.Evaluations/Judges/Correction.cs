@@ -5,7 +5,7 @@ namespace TensorZero.Embedded.Evaluations.Judges;
 /// <summary>Corrects a judge's mean by its calibration.</summary>
 internal static class Correction
 {
-    public static CorrectedScore Of(JudgeCalibrationReport report, VariantRun run, EvaluatorInfo evaluator)
+    public static CorrectedScore Of(JudgeCalibrationReport report, Guid evaluationId, VariantRun run, EvaluatorInfo evaluator)
     {
         if (report.Sample.ScoreType != evaluator.ScoreType)
         {
@@ -16,6 +16,7 @@ internal static class Correction
         var (raw, corrected, method) = evaluator.ScoreType == ScoreType.Boolean ? OfRate(report, scores) : OfMean(report, scores);
         return new CorrectedScore
         {
+            EvaluationId = evaluationId,
             VariantName = run.VariantName,
             EvaluatorName = evaluator.Name,
             Judged = scores.Length,

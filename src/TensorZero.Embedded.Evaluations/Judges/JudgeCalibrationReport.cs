@@ -124,7 +124,7 @@ public sealed class JudgeCalibrationReport
     public CorrectedScore Correct(EvaluationResult result, string variantName, string evaluatorName)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return Correction.Of(this, result.Run(variantName), result.Evaluator(evaluatorName));
+        return Correction.Of(this, result.Id, result.Run(variantName), result.Evaluator(evaluatorName));
     }
 
     /// <summary>What people would say of a variant on a locked dataset.</summary>
@@ -132,7 +132,7 @@ public sealed class JudgeCalibrationReport
     public CorrectedScore Correct(LockedResult result, string variantName, string evaluatorName)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return Correction.Of(this, result.Run(variantName), result.Evaluator(evaluatorName));
+        return Correction.Of(this, result.Look.EvaluationId, result.Run(variantName), result.Evaluator(evaluatorName));
     }
 
     internal (IReadOnlyList<double> People, IReadOnlyList<double> Judge) Scores => (_people, _judge);

@@ -14,18 +14,19 @@ internal static class CorrectionSection
         html.Element(
             "p class=\"soft\"",
             "Judges err. The dot is the mean or rate as people would have it, as far as the judge's calibration tells; its interval counts what is "
-            + "uncertain about the judge, too. The ring is what the judge itself said.");
+            + "uncertain about the judge, too. The ring is what the judge itself said of the same answers: those outside of its calibration, and of "
+            + "answers that resemble one another the first.");
         foreach (var group in options.CorrectedScores.GroupBy(static score => score.EvaluatorName))
         {
             var scale = Scale.Of(
                 result.Evaluator(group.Key).ScoreType, group.Select(static score => score.Corrected), group.Select(static score => score.Raw.Value));
-            html.Element("h3", group.Key);
+            html.Element("h3", result.Evaluator(group.Key).LowerIsBetter ? $"{group.Key} (less is better)" : group.Key);
             ChartTable.Begin(html, scale, ["Variant", "Judge", "People", "Interval"], ["Answers", "Method"]);
             foreach (var score in group)
             {
                 html.Markup("<tr>").Element("th scope=\"row\"", result.Run(score.VariantName).VariantName);
                 html.Element("td", Figures.Value(score.Raw)).Element("td", Figures.Value(score.Corrected));
-                html.Element("td class=\"figure\"", Figures.Interval(score.Corrected));
+                html.Element("td class=\"figure\"", Figures.Interval(score.Corrected, options.Confidence));
                 IntervalChart.WriteCell(html, scale, score.Corrected, $"{group.Key} of {score.VariantName} as people would judge", score.Raw.Value);
                 html.Element("td", Figures.Show(score.Judged)).Element("td class=\"soft\"", score.Method).Markup("</tr>");
             }

@@ -29,6 +29,10 @@ internal static class Figures
 
     public static string Interval(Estimate? estimate) => estimate is null ? "" : $"{Show(estimate.Lower)} to {Show(estimate.Upper)}";
 
+    /// <summary>With its confidence, where that is not what the reader expects.</summary>
+    public static string Interval(Estimate? estimate, double expected) =>
+        estimate is null || estimate.Confidence == expected ? Interval(estimate) : $"{Interval(estimate)} ({Percent(estimate.Confidence)})";
+
     public static string PValue(double? p) => p is null ? "" : p < 0.0001 ? "<0.0001" : p.Value.ToString("0.####", CultureInfo.InvariantCulture);
 
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");

@@ -24,7 +24,7 @@ internal static class GapSection
             {
                 html.Markup("<tr>").Element("th scope=\"row\"", result.Run(gap.VariantName).VariantName);
                 html.Element("td", Figures.Value(gap.Validation.Mean)).Element("td", Figures.Value(gap.Test.Mean));
-                html.Element("td", Figures.Difference(gap.Difference)).Element("td class=\"figure\"", Figures.Interval(gap.Difference));
+                html.Element("td", Figures.Difference(gap.Difference)).Element("td class=\"figure\"", Figures.Interval(gap.Difference, options.Confidence));
                 IntervalChart.WriteCell(html, scale, gap.Difference, $"{gap.EvaluatorName} of {gap.VariantName}, this part less the locked one");
                 html.Element("td", Figures.Show(gap.Validation.Count)).Element("td", Figures.Show(gap.Test.Count));
                 html.Element("td class=\"soft\"", gap.Method).Markup("</tr>");

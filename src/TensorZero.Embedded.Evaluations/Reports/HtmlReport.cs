@@ -14,7 +14,7 @@ public static class HtmlReport
     /// <param name="output">Where to.</param>
     /// <param name="options">What it shows; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ArgumentException">The result has no such baseline, or no variant or evaluator that a gap or a corrected score is about.</exception>
+    /// <exception cref="ArgumentException">The result has no such baseline, or a gap or corrected score is about another evaluation.</exception>
     /// <exception cref="ObservabilityStoreException">The record cannot be read.</exception>
     public static async Task WriteAsync(
         EvaluationResult result,
@@ -27,6 +27,7 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(output);
         options ??= new ReportOptions();
+        options.Check(result);
         var content = new ShownContent(options.MaxContentLength);
         var worst = WorstDatapoint.Find(result, options.BaselineName, options.MaxDatapoints);
         var shown = await ShownDatapoint.ReadAsync(result, worst, history, content, cancellationToken).ConfigureAwait(false);
@@ -41,6 +42,7 @@ public static class HtmlReport
     /// <param name="options">What it shows; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written, or belongs to somebody else who lets others read it.</exception>
     public static async Task WriteAsync(
         EvaluationResult result,
         IInferenceHistory history,

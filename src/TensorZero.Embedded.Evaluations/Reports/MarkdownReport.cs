@@ -9,11 +9,12 @@ public static class MarkdownReport
     /// <summary>Makes the text.</summary>
     /// <param name="result">What was found.</param>
     /// <param name="options">What it shows; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The result has no such baseline.</exception>
+    /// <exception cref="ArgumentException">The result has no such baseline, or a gap or corrected score is about another evaluation.</exception>
     public static string Create(EvaluationResult result, ReportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         options ??= new ReportOptions();
+        options.Check(result);
         var text = new StringBuilder()
             .AppendLine($"## Evaluation {Escape(result.Name)}")
             .AppendLine()
@@ -44,15 +45,21 @@ public static class MarkdownReport
                 }));
         }
 
-        Table(text, ["Variant", "Evaluator", "Chosen by", "Locked part", "Gap", "Interval"], options.Gaps.Select(static gap => new[]
+        Table(text, ["Variant", "Evaluator", "Chosen by", "Locked part", "Gap", $"{Figures.Percent(options.Confidence)} interval"], options.Gaps.Select(gap => new[]
         {
             Escape(gap.VariantName), Escape(gap.EvaluatorName), Figures.Value(gap.Validation.Mean), Figures.Value(gap.Test.Mean),
-            Figures.Difference(gap.Difference), Figures.Interval(gap.Difference),
+            Figures.Difference(gap.Difference), Figures.Interval(gap.Difference, options.Confidence),
         }));
-        Table(text, ["Variant", "Judge", "Judge says", "People would say", "Interval"], options.CorrectedScores.Select(static score => new[]
+        Table(text, ["Variant", "Judge", "Judge says", "People would say", $"{Figures.Percent(options.Confidence)} interval"], options.CorrectedScores.Select(score => new[]
         {
-            Escape(score.VariantName), Escape(score.EvaluatorName), Figures.Value(score.Raw), Figures.Value(score.Corrected), Figures.Interval(score.Corrected),
+            Escape(score.VariantName), Escape(score.EvaluatorName), Figures.Value(score.Raw), Figures.Value(score.Corrected),
+            Figures.Interval(score.Corrected, options.Confidence),
         }));
+        foreach (var warning in options.CorrectedScores.SelectMany(static score => score.Warnings).Distinct())
+        {
+            text.AppendLine().AppendLine(Escape(warning));
+        }
+
         Table(text, ["Variant", "Cost, $", "Judges' cost, $", "Mean ms"], result.Runs.Select(static run => new[]
         {
             Escape(run.VariantName), Figures.Show(run.Usage.Cost), Figures.Show(run.JudgeUsage.Cost), Figures.Milliseconds(Figures.MeanMilliseconds(run)),

@@ -5,9 +5,12 @@ internal static class ReportFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written, or belongs to somebody else who lets others read it.</exception>
     public static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // Not emptied yet: should others' rights not be taken away, what was there stays.
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;
@@ -16,10 +19,11 @@ internal static class ReportFile
         var file = new FileStream(path, options);
         await using (file.ConfigureAwait(false))
         {
-            if (!OperatingSystem.IsWindows())
+            // A device or a pipe is no file that is read later.
+            if (file.CanSeek)
             {
-                // A file that was there keeps its mode when it is written over.
-                File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
+                HideFromOthers(file);
+                file.SetLength(0);
             }
 
             var writer = new StreamWriter(file);
@@ -27,6 +31,15 @@ internal static class ReportFile
             {
                 await writer.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>A file that was there has the mode that it was given.</summary>
+    private static void HideFromOthers(FileStream file)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & ~OwnerOnly) != 0)
+        {
+            File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
         }
     }
 }

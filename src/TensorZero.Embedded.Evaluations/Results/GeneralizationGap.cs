@@ -9,6 +9,9 @@ namespace TensorZero.Embedded.Evaluations;
 /// </summary>
 public sealed record GeneralizationGap
 {
+    /// <summary>The evaluation on the part that was chosen by.</summary>
+    public required Guid EvaluationId { get; init; }
+
     /// <summary>The variant.</summary>
     public required string VariantName { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record GeneralizationGap
             .Minus(test.SampleOf(variantName, evaluatorName), confidence);
         return new GeneralizationGap
         {
+            EvaluationId = validation.Id,
             VariantName = variantName,
             EvaluatorName = evaluatorName,
             Validation = validation.Summarize(variantName, evaluatorName, confidence),

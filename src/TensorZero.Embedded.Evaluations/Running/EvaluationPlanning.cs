@@ -37,12 +37,12 @@ internal sealed class EvaluationPlanning(TensorZeroEngine engine)
         var note = request.Resume is { } id
             ? await PlanNotes.FindAsync(engine, id, cancellationToken).ConfigureAwait(false)
             : null;
-        note?.Check(request, functionName, dataset, engine.ConfigurationHash);
+        note?.Check(request, functionName, dataset, snapshot.Hash);
         var evaluationId = note?.EvaluationId ?? engine.Ids.Next();
         return new EvaluationPlan
         {
             Id = evaluationId,
-            ConfigurationHash = engine.ConfigurationHash,
+            ConfigurationHash = snapshot.Hash,
             Order = EvaluationOrder.Of(request, dataset.Ids, evaluationId),
             Request = request,
             Name = note?.Name ?? evaluation?.Name ?? NameOf(functionName, dataset.Name),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NUnit.Framework.Constraints;
 using TensorZero.Embedded.Evaluations.Statistics;
 using TensorZero.Embedded.Evaluations.Tests.Running;
 
@@ -65,6 +66,7 @@ internal sealed class HtmlReportTests
             [
                 new GeneralizationGap
                 {
+                    EvaluationId = _result.Id,
                     VariantName = "poor",
                     EvaluatorName = "exact",
                     Validation = _result.Summarize("poor", "exact"),
@@ -77,11 +79,12 @@ internal sealed class HtmlReportTests
             [
                 new CorrectedScore
                 {
+                    EvaluationId = _result.Id,
                     VariantName = "good",
                     EvaluatorName = "judge",
                     Judged = 37,
                     Raw = new Estimate(0.75, 0.5, 0.875, 0.95),
-                    Corrected = new Estimate(0.625, 0.25, 0.8125, 0.95),
+                    Corrected = new Estimate(0.625, 0.25, 0.8125, 0.9),
                     Method = "Rogan-Gladen",
                     Warnings = ["It belongs to another judge. <b>llama</b>"],
                 },
@@ -150,22 +153,40 @@ internal sealed class HtmlReportTests
         {
             Assert.That(await TextAsync("section[aria-labelledby=gaps] tbody"), Does.Contain("+0.25").And.Contain("-0.125 to 0.5"));
             Assert.That(await TextAsync("section[aria-labelledby=gaps] desc"), Is.EqualTo("0.25, between -0.125 and 0.5"));
-            Assert.That(await TextAsync("section[aria-labelledby=people] tbody"), Does.Contain("0.75").And.Contain("0.25 to 0.8125").And.Contain("37"));
+            Assert.That(await TextAsync("section[aria-labelledby=people] tbody"), Does.Contain("0.75").And.Contain("0.25 to 0.8125 (90 %)").And.Contain("37"));
             Assert.That(await TextAsync("section[aria-labelledby=people] .note"), Is.EqualTo("It belongs to another judge. <b>llama</b>"));
             Assert.That(Number(await _page.AskAsync("document.querySelectorAll('section[aria-labelledby=people] .bare').length")), Is.EqualTo(1));
         }
 
         var markdown = MarkdownReport.Create(_result, _options);
-        Assert.That(markdown, Does.Contain("| +0.25 | -0.125 to 0.5 |").And.Contain("| 0.75 | 0.625 | 0.25 to 0.8125 |"));
+        Assert.That(markdown, Does.Contain("| +0.25 | -0.125 to 0.5 |").And.Contain("| 0.75 | 0.625 | 0.25 to 0.8125 (90 %) |").And.Contain("It belongs to another judge. \\<b\\>"));
 
         async Task<string> TextAsync(string place) => (await _page.AskAsync($"document.querySelector('{place}').textContent"))!.GetValue<string>();
     }
 
     [Test]
-    public async Task A_gap_of_a_variant_that_was_not_evaluated_is_refused() =>
-        await Assert.ThatAsync(
-            () => HtmlReport.WriteAsync(_result, _world.Engine.History, TextWriter.Null, _options with { Gaps = [_options.Gaps[0] with { VariantName = "other" }] }),
-            Throws.ArgumentException.With.Message.Contains("other"));
+    public async Task What_is_about_another_evaluation_is_refused()
+    {
+        var gap = _options with { Gaps = [_options.Gaps[0] with { EvaluationId = Guid.Empty }] };
+        var score = _options with { CorrectedScores = [_options.CorrectedScores[0] with { EvaluationId = Guid.Empty }] };
+
+        await Assert.ThatAsync(() => HtmlReport.WriteAsync(_result, _world.Engine.History, TextWriter.Null, gap), Refused("gap"));
+        await Assert.ThatAsync(() => HtmlReport.WriteAsync(_result, _world.Engine.History, TextWriter.Null, score), Refused("corrected score"));
+        Assert.That(() => MarkdownReport.Create(_result, gap), Refused("gap"));
+
+        static IConstraint Refused(string what) => Throws.ArgumentException.With.Message.Contains($"A {what} is about the evaluation {Guid.Empty}");
+    }
+
+    [Test]
+    public async Task What_was_in_the_file_is_replaced_to_its_end()
+    {
+        var path = Path.Combine(Path.GetDirectoryName(_file)!, "longer.html");
+        await File.WriteAllTextAsync(path, new string('x', 4_000_000));
+
+        await HtmlReport.WriteAsync(_result, _world.Engine.History, path, _options with { MaxDatapoints = 0 });
+
+        Assert.That(await File.ReadAllTextAsync(path), Does.EndWith("</html>\n"));
+    }
 
     [Test]
     public async Task Hostile_texts_are_shown_and_do_nothing()

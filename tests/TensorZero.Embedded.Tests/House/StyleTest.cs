@@ -12,7 +12,7 @@ public sealed partial class StyleTest
     {
         var unsorted = Files.Where(file =>
         {
-            string[] usings = [.. File.ReadLines(Path.Combine(Checkout.Root, file)).TakeWhile(line => line.StartsWith("using ", StringComparison.Ordinal))];
+            string[] usings = [.. File.ReadLines(Path.Combine(Checkout.Root, file)).TakeWhile(line => BeforeCode().IsMatch(line)).Where(line => Using().IsMatch(line))];
             return !usings.SequenceEqual(Sorted(usings));
         });
 
@@ -29,6 +29,12 @@ public sealed partial class StyleTest
         .ThenBy(line => line.StartsWith("using static ", StringComparison.Ordinal))
         .ThenBy(line => !SystemUsing().IsMatch(line))
         .ThenBy(line => line.TrimEnd(';'), StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^($|//|#|using (?!var )[^(;]*;)")]
+    private static partial Regex BeforeCode();
+
+    [GeneratedRegex(@"^using ")]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"^using (static )?System[.;]")]
     private static partial Regex SystemUsing();
