@@ -10,7 +10,7 @@ namespace TensorZero.Embedded.SideBySide;
 internal sealed record Extent(TimeSpan WarmUp, int Rounds, int Calls, TimeSpan HttpWarmUp, TimeSpan HttpSlice, bool IsFull)
 {
     /// <summary>Under a minute: processor time, bytes and requests per second.</summary>
-    public static Extent Short { get; } = new(TimeSpan.FromSeconds(10), 5, 600, TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(0.4), IsFull: false);
+    public static Extent Short { get; } = new(TimeSpan.FromSeconds(7), 5, 600, TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(0.4), IsFull: false);
 
     /// <summary>Every row.</summary>
     public static Extent Full { get; } = new(TimeSpan.FromSeconds(60), 21, 1_000, TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(1), IsFull: true);

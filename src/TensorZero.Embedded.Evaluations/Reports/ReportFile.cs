@@ -19,8 +19,8 @@ internal static class ReportFile
         var file = new FileStream(path, options);
         await using (file.ConfigureAwait(false))
         {
-            // A device or a pipe is no file that is read later.
-            if (file.CanSeek)
+            // Pipes, terminals and the null device are nothing that is read later.
+            if (file.CanSeek && file.Name != "/dev/null")
             {
                 HideFromOthers(file);
                 file.SetLength(0);
