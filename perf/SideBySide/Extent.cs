@@ -9,7 +9,7 @@ namespace TensorZero.Embedded.SideBySide;
 /// <param name="IsFull">Whether times are measured too, which say nothing on a busy machine, and what takes minutes.</param>
 internal sealed record Extent(TimeSpan WarmUp, int Rounds, int Calls, TimeSpan HttpWarmUp, TimeSpan HttpSlice, bool IsFull)
 {
-    /// <summary>Under a minute: processor time, bytes and requests per second.</summary>
+    /// <summary>About a minute: processor time, bytes and requests per second.</summary>
     public static Extent Short { get; } = new(TimeSpan.FromSeconds(7), 5, 600, TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(0.4), IsFull: false);
 
     /// <summary>Every row.</summary>

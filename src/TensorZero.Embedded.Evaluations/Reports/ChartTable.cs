@@ -3,6 +3,10 @@ namespace TensorZero.Embedded.Evaluations.Reports;
 /// <summary>A table with one column in which intervals are drawn.</summary>
 internal static class ChartTable
 {
+    /// <summary>What tables about an evaluator begin with.</summary>
+    public static void Title(HtmlWriter html, EvaluatorInfo evaluator) =>
+        html.Element("h3", evaluator.LowerIsBetter ? $"{evaluator.Name} (less is better)" : evaluator.Name);
+
     /// <param name="html">Where to.</param>
     /// <param name="scale">The axis of the drawn column.</param>
     /// <param name="before">The columns in front of it.</param>

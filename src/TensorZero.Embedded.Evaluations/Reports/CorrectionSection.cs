@@ -20,11 +20,11 @@ internal static class CorrectionSection
         {
             var scale = Scale.Of(
                 result.Evaluator(group.Key).ScoreType, group.Select(static score => score.Corrected), group.Select(static score => score.Raw.Value));
-            html.Element("h3", result.Evaluator(group.Key).LowerIsBetter ? $"{group.Key} (less is better)" : group.Key);
+            ChartTable.Title(html, result.Evaluator(group.Key));
             ChartTable.Begin(html, scale, ["Variant", "Judge", "People", "Interval"], ["Answers", "Method"]);
             foreach (var score in group)
             {
-                html.Markup("<tr>").Element("th scope=\"row\"", result.Run(score.VariantName).VariantName);
+                html.Markup("<tr>").Element("th scope=\"row\"", score.VariantName);
                 html.Element("td", Figures.Value(score.Raw)).Element("td", Figures.Value(score.Corrected));
                 html.Element("td class=\"figure\"", Figures.Interval(score.Corrected, options.Confidence));
                 IntervalChart.WriteCell(html, scale, score.Corrected, $"{group.Key} of {score.VariantName} as people would judge", score.Raw.Value);

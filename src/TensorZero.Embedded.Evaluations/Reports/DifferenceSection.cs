@@ -18,7 +18,7 @@ internal static class DifferenceSection
         foreach (var group in comparisons.GroupBy(static comparison => comparison.EvaluatorName))
         {
             var scale = Scale.OfDifferences(group.Select(static comparison => comparison.Difference));
-            html.Element("h3", result.Evaluator(group.Key).LowerIsBetter ? $"{group.Key} (less is better)" : group.Key);
+            ChartTable.Title(html, result.Evaluator(group.Key));
             ChartTable.Begin(html, scale, ["Variant", "Difference", "Interval"], ["p", "Pairs", "Effect size", "Method"]);
             foreach (var comparison in group)
             {

@@ -18,11 +18,11 @@ internal static class GapSection
         foreach (var group in options.Gaps.GroupBy(static gap => gap.EvaluatorName))
         {
             var scale = Scale.OfDifferences(group.Select(static gap => gap.Difference));
-            html.Element("h3", result.Evaluator(group.Key).LowerIsBetter ? $"{group.Key} (less is better)" : group.Key);
+            ChartTable.Title(html, result.Evaluator(group.Key));
             ChartTable.Begin(html, scale, ["Variant", "Chosen by", "Locked", "Gap", "Interval"], ["Scores", "Locked scores", "Method"]);
             foreach (var gap in group)
             {
-                html.Markup("<tr>").Element("th scope=\"row\"", result.Run(gap.VariantName).VariantName);
+                html.Markup("<tr>").Element("th scope=\"row\"", gap.VariantName);
                 html.Element("td", Figures.Value(gap.Validation.Mean)).Element("td", Figures.Value(gap.Test.Mean));
                 html.Element("td", Figures.Difference(gap.Difference)).Element("td class=\"figure\"", Figures.Interval(gap.Difference, options.Confidence));
                 IntervalChart.WriteCell(html, scale, gap.Difference, $"{gap.EvaluatorName} of {gap.VariantName}, this part less the locked one");

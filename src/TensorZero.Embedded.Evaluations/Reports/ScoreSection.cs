@@ -11,7 +11,7 @@ internal static class ScoreSection
         {
             var scores = result.Runs.Select(run => (run.VariantName, Scores: result.Summarize(run.VariantName, evaluator.Name, options.Confidence))).ToList();
             var scale = Scale.Of(evaluator.ScoreType, scores.Select(static score => score.Scores.Mean));
-            html.Element("h3", evaluator.LowerIsBetter ? $"{evaluator.Name} (less is better)" : evaluator.Name);
+            ChartTable.Title(html, evaluator);
             ChartTable.Begin(html, scale, ["Variant", "Mean", "Interval"], ["Scores", "Skipped", "Errors", "Unanswered", "Method"]);
             foreach (var (variant, summary) in scores)
             {
