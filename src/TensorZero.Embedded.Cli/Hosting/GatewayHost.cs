@@ -124,9 +124,10 @@ internal sealed class GatewayHost : IAsyncDisposable
         _application.Use(requests.RunAsync);
         if (!_settings.AllowUnauthenticated)
         {
+            var engine = new Lazy<TensorZeroEngine>(() => Engine);
             _application.Use(ListenAddress.IsPublic(_address)
-                ? (http, next) => AuthenticationStaysOn.RunAsync(http, Engine, next)
-                : (http, next) => LocalNames.RunAsync(http, Engine, next));
+                ? (http, next) => AuthenticationStaysOn.RunAsync(http, engine.Value, next)
+                : (http, next) => LocalNames.RunAsync(http, engine.Value, next));
         }
 
         if (_traces is not null)

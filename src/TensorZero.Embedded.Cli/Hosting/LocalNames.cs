@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using TensorZero.Embedded.Gateway.Http;
 using TensorZero.Embedded.Gateway.Native;
@@ -18,10 +19,29 @@ internal static class LocalNames
         "A gateway that asks for no keys answers to localhost and IP addresses only: use one of them, or set gateway.auth.enabled = true, or "
         + "start it with --allow-unauthenticated.");
 
+    private static StrongBox<HostString>? _lastLocal;
+
     public static Task RunAsync(HttpContext http, TensorZeroEngine engine, RequestDelegate next) =>
-        engine.ApiKeyRing.IsRequired || IsLocal(http.Request.Host.Host)
+        engine.ApiKeyRing.IsRequired || IsLocal(http.Request.Host)
             ? next(http)
             : JsonReply.SendAsync(http, Refusal, NativeErrors.Instance);
+
+    /// <summary>Whether the host was local before, or is so. A client says the same with every request.</summary>
+    private static bool IsLocal(HostString host)
+    {
+        if (host == _lastLocal?.Value)
+        {
+            return true;
+        }
+
+        if (!IsLocal(host.Host))
+        {
+            return false;
+        }
+
+        _lastLocal = new StrongBox<HostString>(host);
+        return true;
+    }
 
     /// <summary>Names below <c>localhost</c> never leave the machine (RFC 6761); nobody can change where an address points.</summary>
     private static bool IsLocal(string host) =>

@@ -70,7 +70,7 @@ internal sealed class GatewayCall(HttpContext http, ServedEngine served)
             StatusCodes.Status400BadRequest, $"Expected a time such as 2030-01-31T12:00:00Z as `{name}` in the query string."),
     };
 
-    /// <summary>What <paramref name="read"/> makes of the body. It must keep nothing of the document it is given.</summary>
+    /// <summary>What <paramref name="read"/> makes of the body.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<JsonElement, T> read)
     {
         using var body = await RequestBody.ReadAsync(http, served.Options.MaxRequestBytes).ConfigureAwait(false);
@@ -79,8 +79,7 @@ internal sealed class GatewayCall(HttpContext http, ServedEngine served)
             throw new GatewayException(StatusCodes.Status400BadRequest, "The request has no body: send JSON.");
         }
 
-        using var document = WireDocument.Parse(body.Memory);
-        return read(document.RootElement);
+        return read(WireDocument.ParseToKeep(body.Memory.Span));
     }
 
     public Task ReplyAsync<TState>(TState state, Action<Utf8JsonWriter, TState> write) =>

@@ -17,7 +17,7 @@ internal sealed class MetricFamily
     private readonly string _help;
     private readonly MetricType _type;
     private readonly bool _isAbsolute;
-    private readonly IReadOnlyList<double> _bounds;
+    private readonly double[] _bounds;
 
     public MetricFamily(Instrument instrument)
     {
@@ -33,7 +33,7 @@ internal sealed class MetricFamily
         _isAbsolute = instrument.IsObservable;
         _bounds = instrument switch
         {
-            Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds } => bounds,
+            Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds } => [.. bounds],
             Histogram<long> { Advice.HistogramBucketBoundaries: { } bounds } => [.. bounds.Select(bound => (double)bound)],
             _ => [],
         };
@@ -51,13 +51,12 @@ internal sealed class MetricFamily
             }
 
             series.Count++;
-            for (var i = 0; i < _bounds.Count; i++)
+            // The first bound that is not below the value; not a number is in none.
+            var bucket = _bounds.AsSpan().BinarySearch(value);
+            bucket = bucket < 0 ? ~bucket : bucket;
+            if (bucket < _bounds.Length && value <= _bounds[bucket])
             {
-                if (value <= _bounds[i])
-                {
-                    series.Buckets[i]++;
-                    break;
-                }
+                series.Buckets[bucket]++;
             }
         }
     }
@@ -101,7 +100,7 @@ internal sealed class MetricFamily
             var key = isTooMany ? "" : text;
             if (!_series.TryGetValue(key, out series))
             {
-                _series.Add(key, series = new MetricSeries(_bounds.Count));
+                _series.Add(key, series = new MetricSeries(_bounds.Length));
             }
 
             if (isTooMany)

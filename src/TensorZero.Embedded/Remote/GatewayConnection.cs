@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TensorZero.Embedded.Models;
+using TensorZero.Embedded.Providers;
 using TensorZero.Embedded.Providers.Http;
 using TensorZero.Embedded.Wire;
 
@@ -45,13 +46,17 @@ internal sealed class GatewayConnection : IDisposable
         using var exchange = Begin(failures, cancellationToken);
         try
         {
-            var reply = await _http.PostAsync(RequestTo(route, body), exchange.Call, exchange.Token).ConfigureAwait(false);
-            using var document = WireDocument.Parse(reply);
-            return read(document.RootElement);
+            return await _http.PostAsync<T>(RequestTo(route, body), exchange.Call, Read, exchange.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             throw exchange.Explain(exception);
+        }
+
+        T Read(ReadOnlyMemory<byte> reply, ProviderCall call)
+        {
+            using var document = WireDocument.Parse(reply);
+            return read(document.RootElement);
         }
     }
 

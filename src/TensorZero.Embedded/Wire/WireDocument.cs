@@ -18,20 +18,40 @@ internal static class WireDocument
     /// <exception cref="ContentJsonException">The bytes are no such JSON. The message says where, and quotes nothing.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
-        if (!Utf8.IsValid(utf8.Span))
-        {
-            throw new ContentJsonException("The JSON is not UTF-8.");
-        }
-
         try
         {
-            CheckEscapes(utf8.Span);
+            CheckText(utf8.Span);
             return JsonDocument.Parse(utf8, Options);
         }
         catch (JsonException exception)
         {
             throw new ContentJsonException(Describe(exception));
         }
+    }
+
+    /// <summary>As <see cref="Parse"/>, with a copy of the bytes that lives as long as any part of it: keeping a part costs nothing then.</summary>
+    /// <exception cref="ContentJsonException">The bytes are no such JSON. The message says where, and quotes nothing.</exception>
+    public static JsonElement ParseToKeep(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            CheckText(utf8);
+            return JsonElement.Parse(utf8, Options);
+        }
+        catch (JsonException exception)
+        {
+            throw new ContentJsonException(Describe(exception));
+        }
+    }
+
+    private static void CheckText(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new ContentJsonException("The JSON is not UTF-8.");
+        }
+
+        CheckEscapes(utf8);
     }
 
     /// <summary>

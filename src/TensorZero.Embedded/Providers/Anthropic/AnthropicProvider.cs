@@ -41,19 +41,8 @@ internal sealed class AnthropicProvider : ModelProvider
 
     public override string? ModelName => _options.ModelName;
 
-    public override async ValueTask<ProviderResponse> InferAsync(
-        ModelRequest request, ProviderCall call, CancellationToken cancellationToken)
-    {
-        var reply = await _http.PostAsync(CreateRequest(request, call), call, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return MessagesReader.Read(reply, request, call);
-        }
-        catch (Exception exception) when (IsMalformed(exception))
-        {
-            throw Malformed(exception, "reply", call);
-        }
-    }
+    public override ValueTask<ProviderResponse> InferAsync(ModelRequest request, ProviderCall call, CancellationToken cancellationToken) =>
+        _http.PostAsync(CreateRequest(request, call), call, (reply, call) => Read(reply, request, call), cancellationToken);
 
     public override async IAsyncEnumerable<ProviderChunk> InferStreamingAsync(
         ModelRequest request, ProviderCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -79,6 +68,18 @@ internal sealed class AnthropicProvider : ModelProvider
             {
                 throw failure;
             }
+        }
+    }
+
+    private static ProviderResponse Read(ReadOnlyMemory<byte> reply, ModelRequest request, ProviderCall call)
+    {
+        try
+        {
+            return MessagesReader.Read(reply, request, call);
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            throw Malformed(exception, "reply", call);
         }
     }
 

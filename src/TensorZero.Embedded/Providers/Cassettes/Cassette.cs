@@ -68,7 +68,7 @@ public sealed class Cassette : IDisposable
     internal ValueTask<HttpResponseMessage> SendAsync(
         ProviderHttpRequest request,
         ProviderCall call,
-        Func<ValueTask<HttpResponseMessage>> transmit,
+        Func<Task<HttpResponseMessage>> transmit,
         long maxReplyBytes,
         CancellationToken cancellationToken)
     {

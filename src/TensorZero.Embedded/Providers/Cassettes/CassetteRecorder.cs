@@ -39,7 +39,7 @@ internal sealed class CassetteRecorder : IDisposable
         CassetteRequest asked,
         WrittenSecrets secrets,
         ProviderCall call,
-        Func<ValueTask<HttpResponseMessage>> transmit,
+        Func<Task<HttpResponseMessage>> transmit,
         long maxReplyBytes,
         CancellationToken cancellationToken)
     {

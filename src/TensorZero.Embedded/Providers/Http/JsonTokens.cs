@@ -14,4 +14,16 @@ internal static class JsonTokens
             throw new JsonException($"Found {reader.TokenType} at byte {reader.TokenStartIndex} where {kind} was expected.");
         }
     }
+
+    /// <summary>Where the token stands, between its quotes; null unless it is a string without escapes.</summary>
+    public static Range? PlaceOfPlainText(this ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped)
+        {
+            return null;
+        }
+
+        var start = (int)reader.TokenStartIndex + 1;
+        return start..(start + reader.ValueSpan.Length);
+    }
 }

@@ -37,27 +37,35 @@ internal sealed class ProviderHttp : IDisposable
     public ProviderHttp(Func<HttpMessageInvoker> client, TimeProvider timeProvider, ProviderHttpLimits? limits = null) =>
         (_client, _timeProvider, _limits) = (client, timeProvider, limits ?? ProviderHttpLimits.Default);
 
-    /// <summary>Sends the request and reads the whole reply: valid UTF-8 that begins like a JSON object or array.</summary>
+    /// <summary>Sends the request and has the whole reply read: valid UTF-8 that begins like a JSON object or array.</summary>
+    /// <remarks>One state machine from the provider down to the HTTP client: each more costs a call about a microsecond.</remarks>
+    /// <param name="request">What is sent.</param>
+    /// <param name="call">Gets what was sent and received.</param>
+    /// <param name="read">Makes the answer of the reply.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ProviderException">Whatever went wrong; <see cref="ProviderCall.RawResponse"/> then holds what was received.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ReadOnlyMemory<byte>> PostAsync(
-        ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
+    public async ValueTask<T> PostAsync<T>(
+        ProviderHttpRequest request,
+        ProviderCall call,
+        Func<ReadOnlyMemory<byte>, ProviderCall, T> read,
+        CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(request, call, null, cancellationToken).ConfigureAwait(false);
-        var body = await ReadReplyAsync(response, request, call, cancellationToken).ConfigureAwait(false);
-        var json = WithoutByteOrderMark(body);
-        if (!Utf8.IsValid(json.Span))
+        HttpResponseMessage response;
+        try
         {
-            throw call.Failed(ProviderFailure.MalformedReply, "answered with invalid UTF-8");
+            response = await SendAsync(request, call, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (TransportFailure.Covers(cause, cancellationToken))
+        {
+            throw TransportFailure.BeforeHead(cause, call, request.Url, cancellationToken);
         }
 
-        if (json.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
+        using (response)
         {
-            var kind = ErrorText.DescribeKind(json.Span, response.Content.Headers.ContentType?.MediaType);
-            throw call.Failed(ProviderFailure.MalformedReply, $"answered with {kind}, where JSON was expected");
+            var reply = await ReplyBody.ReadAsync(response.Content, LimitOf(response), cancellationToken).ConfigureAwait(false);
+            return read(Json(Check(reply, response, request, call, cancellationToken), response, call), call);
         }
-
-        return json;
     }
 
     /// <summary>
@@ -68,7 +76,16 @@ internal sealed class ProviderHttp : IDisposable
     public async ValueTask<ServerSentEventStream> PostStreamingAsync(
         ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
     {
-        var response = await SendAsync(request, call, "text/event-stream", cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response;
+        try
+        {
+            response = await SendAsync(request, call, "text/event-stream", cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (TransportFailure.Covers(cause, cancellationToken))
+        {
+            throw TransportFailure.BeforeHead(cause, call, request.Url, cancellationToken);
+        }
+
         try
         {
             // A missing type is tolerated: a reply that is no stream then ends without a terminal event.
@@ -110,52 +127,53 @@ internal sealed class ProviderHttp : IDisposable
         return handler;
     }
 
+    private static ReadOnlyMemory<byte> Json(ReadOnlyMemory<byte> reply, HttpResponseMessage response, ProviderCall call)
+    {
+        var json = WithoutByteOrderMark(reply);
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw call.Failed(ProviderFailure.MalformedReply, "answered with invalid UTF-8");
+        }
+
+        if (json.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
+        {
+            var kind = ErrorText.DescribeKind(json.Span, response.Content.Headers.ContentType?.MediaType);
+            throw call.Failed(ProviderFailure.MalformedReply, $"answered with {kind}, where JSON was expected");
+        }
+
+        return json;
+    }
+
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) =>
         utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
 
+    /// <summary>Sends the request, or has the cassette answer it. What the transport throws is yet to be translated.</summary>
     private ValueTask<HttpResponseMessage> SendAsync(
-        ProviderHttpRequest request, ProviderCall call, string? accept, CancellationToken cancellationToken) => Cassette is null
-        ? TransmitAsync(request, call, accept, cancellationToken)
-        : SendByCassetteAsync(Cassette, request, call, accept, cancellationToken);
-
-    private async ValueTask<HttpResponseMessage> SendByCassetteAsync(
-        Cassette cassette, ProviderHttpRequest request, ProviderCall call, string? accept, CancellationToken cancellationToken)
-    {
-        // What cannot be sent is not replayed either.
-        RequestHeaders.CreateMessage(request, call, accept, UserAgent).Dispose();
-        call.RawRequest = request.RecordedBody ?? request.Body;
-        return await cassette
-            .SendAsync(request, call, () => TransmitAsync(request, call, accept, cancellationToken), _limits.MaxStreamBytes, cancellationToken)
-            .ConfigureAwait(false);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<HttpResponseMessage> TransmitAsync(
         ProviderHttpRequest request, ProviderCall call, string? accept, CancellationToken cancellationToken)
     {
-        using var message = RequestHeaders.CreateMessage(request, call, accept, UserAgent);
+        // With a cassette, too: what cannot be sent is not replayed either.
+        var message = RequestHeaders.CreateMessage(request, call, accept, UserAgent);
         call.RawRequest = request.RecordedBody ?? request.Body;
-        var client = _client();
-        try
-        {
-            // HttpClient would otherwise read the whole reply before handing it out.
-            return client is HttpClient httpClient
-                ? await httpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false)
-                : await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception cause) when (TransportFailure.Covers(cause, cancellationToken))
-        {
-            throw TransportFailure.BeforeHead(cause, call, request.Url, cancellationToken);
-        }
+        return Cassette is null
+            ? new ValueTask<HttpResponseMessage>(TransmitAsync(message, cancellationToken))
+            : Cassette.SendAsync(request, call, () => TransmitAsync(message, cancellationToken), _limits.MaxStreamBytes, cancellationToken);
     }
 
-    /// <summary>Reads the whole body, keeps it for the record, and throws unless it is complete and its status is a success.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ReadOnlyMemory<byte>> ReadReplyAsync(
-        HttpResponseMessage response, ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> TransmitAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        var limit = response.IsSuccessStatusCode ? _limits.MaxReplyBytes : _limits.MaxErrorBytes;
-        var reply = await ReplyBody.ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
+        // HttpClient would otherwise read the whole reply before handing it out.
+        var client = _client();
+        return client is HttpClient httpClient
+            ? httpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : client.SendAsync(message, cancellationToken);
+    }
+
+    private long LimitOf(HttpResponseMessage response) => response.IsSuccessStatusCode ? _limits.MaxReplyBytes : _limits.MaxErrorBytes;
+
+    /// <summary>Keeps what came for the record, and throws unless it is complete and its status is a success.</summary>
+    private ReadOnlyMemory<byte> Check(
+        ReplyBody reply, HttpResponseMessage response, ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         var mask = new SecretMask(request);
         call.RawResponse = mask.Apply(reply.Bytes);
@@ -166,7 +184,7 @@ internal sealed class ProviderHttp : IDisposable
 
         return reply.End switch
         {
-            ReplyEnd.Oversized => throw call.Failed(ProviderFailure.OversizedReply, $"answered with more than {limit:N0} bytes"),
+            ReplyEnd.Oversized => throw call.Failed(ProviderFailure.OversizedReply, $"answered with more than {LimitOf(response):N0} bytes"),
             ReplyEnd.Broken => throw TransportFailure.InsideReply(reply.Cause, call, cancellationToken),
             _ => call.RawResponse,
         };
@@ -175,7 +193,8 @@ internal sealed class ProviderHttp : IDisposable
     private async ValueTask<ProviderException> ReadNoStreamAsync(
         HttpResponseMessage response, ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken)
     {
-        var body = await ReadReplyAsync(response, request, call, cancellationToken).ConfigureAwait(false);
+        var reply = await ReplyBody.ReadAsync(response.Content, LimitOf(response), cancellationToken).ConfigureAwait(false);
+        var body = Check(reply, response, request, call, cancellationToken);
         var type = response.Content.Headers.ContentType?.MediaType;
         return ErrorText.TryRead(body.Span) is { } text
             ? call.Failed(

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace TensorZero.Embedded.Providers.OpenAI;
 
@@ -9,6 +10,7 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
     private const string TextId = "0";
     private const string ThoughtId = "1";
 
+    private readonly ChatChunkPattern _pattern = new();
     private readonly List<(int Index, string Id, string? Name)> _toolCalls = [];
 
     /// <summary>Whether a finish reason was read: all content is here.</summary>
@@ -17,8 +19,14 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
     /// <exception cref="ProviderException">The chunk is an error object or no chunk of a chat completion.</exception>
     public ProviderChunk Read(ReadOnlyMemory<byte> data)
     {
+        if (_pattern.Matches(data.Span, out var text))
+        {
+            return new ProviderChunk { Content = [new TextChunk(TextId, Encoding.UTF8.GetString(text))], RawChunk = data };
+        }
+
         var chunk = new ChatCompletionEnvelope(data);
         chunk.Read(call);
+        Learn(chunk, data);
         IsFinished |= chunk.FinishReason is not null;
         return new ProviderChunk
         {
@@ -27,6 +35,18 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
             FinishReason = chunk.FinishReason,
             RawChunk = data,
         };
+    }
+
+    /// <summary>Chunks that carry a text and nothing else are nearly all of a stream.</summary>
+    private void Learn(in ChatCompletionEnvelope chunk, ReadOnlyMemory<byte> data)
+    {
+        if (chunk is
+            {
+                Message: { PlainText: { } text, Thought: null, Parts: null, ToolCalls: null }, FinishReason: null, Usage: null, Choices: 1
+            })
+        {
+            _pattern.Learn(data, text, chunk.Padding is { } padding && padding.Start.Value > text.End.Value ? padding : null);
+        }
     }
 
     private ContentChunk[] ToPieces(in ChatMessageReader delta)

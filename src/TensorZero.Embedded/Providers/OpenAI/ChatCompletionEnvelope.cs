@@ -18,6 +18,9 @@ internal ref struct ChatCompletionEnvelope(ReadOnlyMemory<byte> json)
     /// <summary>How many choices there are; null when the list is missing.</summary>
     public int? Choices { get; private set; }
 
+    /// <summary>Where the padding stands, between its quotes, by which a server hides the length of a chunk's text; null for none.</summary>
+    public Range? Padding { get; private set; }
+
     /// <summary>Reads the whole text.</summary>
     /// <exception cref="ProviderException">It is an error object or no such JSON.</exception>
     public void Read(ProviderCall call)
@@ -57,6 +60,12 @@ internal ref struct ChatCompletionEnvelope(ReadOnlyMemory<byte> json)
             else if (reader.ValueTextEquals("usage"u8))
             {
                 Usage = ChatUsageReader.Read(ref reader, _json, call);
+            }
+            else if (reader.ValueTextEquals("obfuscation"u8))
+            {
+                reader.Read();
+                Padding = reader.PlaceOfPlainText();
+                reader.Skip();
             }
             else if (reader.ValueTextEquals("error"u8))
             {

@@ -16,6 +16,9 @@ internal ref struct ChatMessageReader(ReadOnlySpan<byte> json)
     /// <summary>The content when it is one text, or the refusal given in its place; null for none.</summary>
     public string? Text { get; private set; }
 
+    /// <summary>Where the content stands, between its quotes; null unless it is a text without escapes.</summary>
+    public Range? PlainText { get; private set; }
+
     /// <summary>The parts of a content that is a list: texts and, in their own shape, all other kinds; null for none.</summary>
     public List<ContentBlock>? Parts { get; private set; }
 
@@ -82,6 +85,7 @@ internal ref struct ChatMessageReader(ReadOnlySpan<byte> json)
         {
             reader = start;
             Text = ReadText(ref reader);
+            PlainText = reader.PlaceOfPlainText();
             return;
         }
 

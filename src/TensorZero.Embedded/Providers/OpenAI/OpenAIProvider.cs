@@ -15,10 +15,11 @@ internal sealed class OpenAIProvider : ModelProvider
     private readonly ILogger _logger;
     private readonly Uri _url;
     private readonly CredentialHeader _credential;
+    private readonly Func<ReadOnlyMemory<byte>, ProviderCall, ProviderResponse> _read;
 
     public OpenAIProvider(OpenAIProviderOptions options, ProviderHttp http, ILogger logger)
     {
-        (_options, _http, _logger) = (options, http, logger);
+        (_options, _http, _logger, _read) = (options, http, logger, Read);
         _credential = new CredentialHeader(options.Credential, "Authorization", "Bearer");
         var address = new UriBuilder(options.ApiBase);
         var basePath = address.Path.TrimEnd('/');
@@ -35,19 +36,8 @@ internal sealed class OpenAIProvider : ModelProvider
 
     public override string? ModelName => _options.ModelName;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public override async ValueTask<ProviderResponse> InferAsync(
-        ModelRequest request, ProviderCall call, CancellationToken cancellationToken)
-    {
-        var reply = await _http.PostAsync(CreateRequest(request, call), call, cancellationToken).ConfigureAwait(false);
-        var response = ChatCompletionReader.Read(reply, call);
-        if (response.Content.Count == 0)
-        {
-            OpenAILog.NoContent(_logger, call.ModelName, call.ProviderName);
-        }
-
-        return response;
-    }
+    public override ValueTask<ProviderResponse> InferAsync(ModelRequest request, ProviderCall call, CancellationToken cancellationToken) =>
+        _http.PostAsync(CreateRequest(request, call), call, _read, cancellationToken);
 
     public override async IAsyncEnumerable<ProviderChunk> InferStreamingAsync(
         ModelRequest request, ProviderCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -75,6 +65,17 @@ internal sealed class OpenAIProvider : ModelProvider
                 throw call.Failed(ProviderFailure.TruncatedReply, "ended its stream before the answer was finished");
             }
         }
+    }
+
+    private ProviderResponse Read(ReadOnlyMemory<byte> reply, ProviderCall call)
+    {
+        var response = ChatCompletionReader.Read(reply, call);
+        if (response.Content.Count == 0)
+        {
+            OpenAILog.NoContent(_logger, call.ModelName, call.ProviderName);
+        }
+
+        return response;
     }
 
     private ProviderHttpRequest CreateRequest(ModelRequest request, ProviderCall call)

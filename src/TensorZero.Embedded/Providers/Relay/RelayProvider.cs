@@ -20,19 +20,8 @@ internal sealed class RelayProvider(Uri gateway, Credential credential, Provider
 
     public override string Type => Name;
 
-    public override async ValueTask<ProviderResponse> InferAsync(
-        ModelRequest request, ProviderCall call, CancellationToken cancellationToken)
-    {
-        var reply = await http.PostAsync(CreateRequest(request, call), call, cancellationToken).ConfigureAwait(false);
-        var response = Read(reply, call);
-        call.Relayed = new RelayedReply(response.RawUsage, response.RawResponse);
-        return new ProviderResponse
-        {
-            Content = RelayContent.AsSaid(response.Content),
-            Usage = response.Usage,
-            FinishReason = response.FinishReason,
-        };
-    }
+    public override ValueTask<ProviderResponse> InferAsync(ModelRequest request, ProviderCall call, CancellationToken cancellationToken) =>
+        http.PostAsync(CreateRequest(request, call), call, ReadWhole, cancellationToken);
 
     public override async IAsyncEnumerable<ProviderChunk> InferStreamingAsync(
         ModelRequest request, ProviderCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -55,6 +44,18 @@ internal sealed class RelayProvider(Uri gateway, Credential credential, Provider
 
             throw call.Failed(ProviderFailure.TruncatedReply, "ended its stream before the answer was finished");
         }
+    }
+
+    private static ProviderResponse ReadWhole(ReadOnlyMemory<byte> reply, ProviderCall call)
+    {
+        var response = Read(reply, call);
+        call.Relayed = new RelayedReply(response.RawUsage, response.RawResponse);
+        return new ProviderResponse
+        {
+            Content = RelayContent.AsSaid(response.Content),
+            Usage = response.Usage,
+            FinishReason = response.FinishReason,
+        };
     }
 
     private static InferenceResponse Read(ReadOnlyMemory<byte> reply, ProviderCall call)

@@ -20,6 +20,11 @@ internal static class Exchange
         ExtraHeaders = extraHeaders,
     };
 
+    /// <summary>The whole reply, as a provider is given it to read.</summary>
+    public static ValueTask<ReadOnlyMemory<byte>> PostAsync(
+        this ProviderHttp http, ProviderHttpRequest request, ProviderCall call, CancellationToken cancellationToken) =>
+        http.PostAsync(request, call, static (reply, _) => reply, cancellationToken);
+
     public static async Task<(List<ServerSentEvent> Events, Exception? Error)> ReadStreamAsync(
         HttpMessageHandler handler, ProviderCall? call = null, ProviderHttpLimits? limits = null)
     {
