@@ -205,10 +205,15 @@ internal sealed class StreamSession
         _context.Span?.Dispose();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<CallOutcome<StreamStep>> ReadAsync(CancellationToken caller)
+    private ValueTask<CallOutcome<StreamStep>> ReadAsync(CancellationToken caller)
     {
         var read = _answer.Stream.ReadAsync();
+        return read.IsCompletedSuccessfully ? read : WhenReadAsync(read, caller);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CallOutcome<StreamStep>> WhenReadAsync(ValueTask<CallOutcome<StreamStep>> read, CancellationToken caller)
+    {
         if (read.IsCompleted || Policy == DisconnectPolicy.Cancel || !caller.CanBeCanceled)
         {
             try

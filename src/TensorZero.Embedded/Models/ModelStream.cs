@@ -71,30 +71,31 @@ internal sealed class ModelStream : IAsyncDisposable
     }
 
     /// <summary>Reads the next chunk, or finds the proper end. A failure when the stream broke.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CallOutcome<StreamStep>> ReadAsync()
+    public ValueTask<CallOutcome<StreamStep>> ReadAsync()
     {
         if (_lead.TryDequeue(out var waiting))
         {
             Current = waiting;
-            return StreamStep.Chunk;
+            return new(StreamStep.Chunk);
         }
 
         if (_ended)
         {
-            return StreamStep.End;
+            return new(StreamStep.End);
         }
 
+        // What has come already needs no state machine, here and where it comes from.
+        ValueTask<bool> advanced;
         try
         {
-            return await AdvanceAsync().ConfigureAwait(false) ? StreamStep.Chunk : StreamStep.End;
+            advanced = AdvanceAsync();
         }
         catch (Exception exception)
         {
-            var expired = _deadlines.Find(deadline => deadline.HasExpired) ?? _deadlines[0];
-            UpdateAttempt();
-            return _attempt.Endpoint.Fail(_attempt, exception, expired, _context);
+            advanced = ValueTask.FromException<bool>(exception);
         }
+
+        return advanced.IsCompletedSuccessfully ? new(advanced.Result ? StreamStep.Chunk : StreamStep.End) : WhenReadAsync(advanced);
     }
 
     /// <summary>Marks the attempt as failed because the time of a scope is up, which no read has noticed.</summary>
@@ -152,9 +153,32 @@ internal sealed class ModelStream : IAsyncDisposable
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> AdvanceAsync()
+    private async ValueTask<CallOutcome<StreamStep>> WhenReadAsync(ValueTask<bool> advanced)
     {
-        if (!await _chunks!.MoveNextAsync().ConfigureAwait(false))
+        try
+        {
+            return await advanced.ConfigureAwait(false) ? StreamStep.Chunk : StreamStep.End;
+        }
+        catch (Exception exception)
+        {
+            var expired = _deadlines.Find(deadline => deadline.HasExpired) ?? _deadlines[0];
+            UpdateAttempt();
+            return _attempt.Endpoint.Fail(_attempt, exception, expired, _context);
+        }
+    }
+
+    private ValueTask<bool> AdvanceAsync()
+    {
+        var next = _chunks!.MoveNextAsync();
+        return next.IsCompletedSuccessfully ? new(Advance(next.Result)) : WhenAdvancedAsync(next);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> WhenAdvancedAsync(ValueTask<bool> next) => Advance(await next.ConfigureAwait(false));
+
+    private bool Advance(bool hasNext)
+    {
+        if (!hasNext)
         {
             _ended = true;
             UpdateAttempt();
@@ -165,7 +189,7 @@ internal sealed class ModelStream : IAsyncDisposable
             return false;
         }
 
-        Current = _attempt.Endpoint.DiscardUnknownChunks ? WithoutUnknown(_chunks.Current) : _chunks.Current;
+        Current = _attempt.Endpoint.DiscardUnknownChunks ? WithoutUnknown(_chunks!.Current) : _chunks!.Current;
         Note(Current);
         return true;
     }

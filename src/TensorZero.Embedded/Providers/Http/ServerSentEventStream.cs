@@ -47,16 +47,11 @@ internal sealed class ServerSentEventStream : IAsyncDisposable
 
     /// <summary>Waits for the next event; false when the connection ended in good order.</summary>
     /// <exception cref="ProviderException">It did not, or the event is too large or no UTF-8.</exception>
-    public async ValueTask<bool> MoveNextAsync()
+    public ValueTask<bool> MoveNextAsync()
     {
-        try
-        {
-            return await _events.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (Exception cause) when (TransportFailure.Covers(cause, _cancellationToken))
-        {
-            throw TransportFailure.InsideReply(cause, _call, _cancellationToken);
-        }
+        // Several events mostly come with one read: those behind the first are there already.
+        var next = _events.MoveNextAsync();
+        return next.IsCompletedSuccessfully ? next : WhenNextAsync(next);
     }
 
     /// <summary>Says that the provider's terminal event was read, so that the connection is worth keeping.</summary>
@@ -73,6 +68,18 @@ internal sealed class ServerSentEventStream : IAsyncDisposable
         else
         {
             _response.Dispose();
+        }
+    }
+
+    private async ValueTask<bool> WhenNextAsync(ValueTask<bool> next)
+    {
+        try
+        {
+            return await next.ConfigureAwait(false);
+        }
+        catch (Exception cause) when (TransportFailure.Covers(cause, _cancellationToken))
+        {
+            throw TransportFailure.InsideReply(cause, _call, _cancellationToken);
         }
     }
 

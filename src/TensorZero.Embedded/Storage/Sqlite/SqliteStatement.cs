@@ -98,9 +98,10 @@ internal sealed class SqliteStatement : RowWriter
         return this;
     }
 
+    /// <summary>Every parameter is NULL until it is bound: <see cref="Reset"/> makes it so.</summary>
     private SqliteStatement BindNull()
     {
-        Check(raw.sqlite3_bind_null(_statement, ++_index));
+        _index++;
         return this;
     }
 

@@ -80,7 +80,8 @@ public sealed class GatewayHostTests
         TensorZeroConfiguration configuration,
         string address = "127.0.0.1:0",
         bool allowUnauthenticated = false,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        IInferenceHook? hook = null)
     {
         var settings = new GatewaySettings(configuration)
         {
@@ -88,7 +89,14 @@ public sealed class GatewayHostTests
             AllowUnauthenticated = allowUnauthenticated,
             Environment = name => environment?.GetValueOrDefault(name),
         };
-        var host = new GatewayHost(settings, options => options.SqlitePath = ":memory:");
+        var host = new GatewayHost(settings, options =>
+        {
+            options.SqlitePath = ":memory:";
+            if (hook is not null)
+            {
+                options.Hooks.Add(hook);
+            }
+        });
         try
         {
             await host.StartAsync();

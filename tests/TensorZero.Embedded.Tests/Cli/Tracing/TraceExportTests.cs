@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -184,6 +185,17 @@ public sealed class TraceExportTests
         Assert.That(await AskAsync(host, NewTrace()), Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [Test]
+    public async Task Without_an_export_no_request_carries_an_activity()
+    {
+        var seen = new SeenActivity();
+        await using var host = await GatewayHostTests.StartAsync(TensorZeroConfiguration.FromToml(""), hook: seen);
+
+        Assert.That(await AskAsync(host, NewTrace()), Is.EqualTo(HttpStatusCode.OK));
+
+        Assert.That((seen.Requests, seen.Activity), Is.EqualTo((1, (Activity?)null)));
+    }
+
     private static Task<GatewayHost> StartAsync(TraceCollector collector) =>
         GatewayHostTests.StartAsync(Configuration, environment: collector.Environment);
 
@@ -232,5 +244,18 @@ public sealed class TraceExportTests
         }
 
         return string.Join(" > ", names);
+    }
+
+    private sealed class SeenActivity : IInferenceHook
+    {
+        public int Requests { get; private set; }
+
+        public Activity? Activity { get; private set; }
+
+        public ValueTask<InferenceRequest> OnRequestAsync(InferenceRequest request, CancellationToken cancellationToken)
+        {
+            (Requests, Activity) = (Requests + 1, Activity.Current);
+            return new(request);
+        }
     }
 }
