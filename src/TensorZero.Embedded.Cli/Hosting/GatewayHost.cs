@@ -130,10 +130,7 @@ internal sealed class GatewayHost : IAsyncDisposable
                 : (http, next) => LocalNames.RunAsync(http, engine.Value, next));
         }
 
-        if (_traces is not null)
-        {
-            _application.Use(RequestSpan.RunAsync);
-        }
+        _application.Use(_traces is null ? CallersTrace.RunAsync : RequestSpan.RunAsync);
 
         _application.MapGroup(_gateway.BasePath).MapTensorZero(options => options.AnswerUnknownRoutes = true);
     }

@@ -13,8 +13,9 @@ internal static class HostLogging
         logging.SetMinimumLevel(debug ? LogLevel.Debug : LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
 
-        // Below warnings this category says what the gateway says itself. With any of it on, every request is given an activity, which all
-        // that is awaited then carries along, and the HTTP client makes another: a fifth of a request's processor time.
+        // This one only says that requests begin and end, as the gateway does itself; a start that fails is reported by whoever started it.
+        // With any of its levels on, every request is given an activity, which all that is awaited then carries along, and the HTTP client
+        // makes another: a fifth of a request's processor time.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (format == LogFormat.Json)
         {

@@ -8,6 +8,9 @@ namespace TensorZero.Embedded.Gateway.Http;
 /// <summary>One HTTP request to one route.</summary>
 internal sealed class GatewayCall(HttpContext http, ServedEngine served)
 {
+    /// <summary>Of a longer body only those parts are kept that somebody keeps, in copies.</summary>
+    private const int LargestKeptWhole = 64 * 1024;
+
     public HttpContext Http => http;
 
     public ServedEngine Served => served;
@@ -70,7 +73,7 @@ internal sealed class GatewayCall(HttpContext http, ServedEngine served)
             StatusCodes.Status400BadRequest, $"Expected a time such as 2030-01-31T12:00:00Z as `{name}` in the query string."),
     };
 
-    /// <summary>What <paramref name="read"/> makes of the body.</summary>
+    /// <summary>What <paramref name="read"/> makes of the body. It must keep nothing of the document it is given, but clones.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<JsonElement, T> read)
     {
         using var body = await RequestBody.ReadAsync(http, served.Options.MaxRequestBytes).ConfigureAwait(false);
@@ -79,7 +82,13 @@ internal sealed class GatewayCall(HttpContext http, ServedEngine served)
             throw new GatewayException(StatusCodes.Status400BadRequest, "The request has no body: send JSON.");
         }
 
-        return read(WireDocument.ParseToKeep(body.Memory.Span));
+        if (body.Memory.Length <= LargestKeptWhole)
+        {
+            return read(WireDocument.ParseToKeep(body.Memory.Span));
+        }
+
+        using var document = WireDocument.Parse(body.Memory);
+        return read(document.RootElement);
     }
 
     public Task ReplyAsync<TState>(TState state, Action<Utf8JsonWriter, TState> write) =>

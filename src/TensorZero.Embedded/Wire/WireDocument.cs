@@ -29,7 +29,10 @@ internal static class WireDocument
         }
     }
 
-    /// <summary>As <see cref="Parse"/>, with a copy of the bytes that lives as long as any part of it: keeping a part costs nothing then.</summary>
+    /// <summary>
+    /// As <see cref="Parse"/>, with a copy of the bytes that lives as long as any part of it: a clone of a part costs no time then, and keeps the
+    /// whole.
+    /// </summary>
     /// <exception cref="ContentJsonException">The bytes are no such JSON. The message says where, and quotes nothing.</exception>
     public static JsonElement ParseToKeep(ReadOnlySpan<byte> utf8)
     {

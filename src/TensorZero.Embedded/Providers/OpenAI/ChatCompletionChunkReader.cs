@@ -42,7 +42,7 @@ internal sealed class ChatCompletionChunkReader(ProviderCall call)
     {
         if (chunk is
             {
-                Message: { PlainText: { } text, Thought: null, Parts: null, ToolCalls: null }, FinishReason: null, Usage: null, Choices: 1
+                Message: { PlainText: { } text, Thought: null, Parts: null, ToolCalls: null }, FinishReason: null, SpokeOfUsage: false, Choices: 1
             })
         {
             _pattern.Learn(data, text, chunk.Padding is { } padding && padding.Start.Value > text.End.Value ? padding : null);

@@ -15,6 +15,9 @@ internal ref struct ChatCompletionEnvelope(ReadOnlyMemory<byte> json)
 
     public Usage? Usage { get; private set; }
 
+    /// <summary>Whether anything was said of usage, even if it was taken back.</summary>
+    public bool SpokeOfUsage { get; private set; }
+
     /// <summary>How many choices there are; null when the list is missing.</summary>
     public int? Choices { get; private set; }
 
@@ -60,6 +63,7 @@ internal ref struct ChatCompletionEnvelope(ReadOnlyMemory<byte> json)
             else if (reader.ValueTextEquals("usage"u8))
             {
                 Usage = ChatUsageReader.Read(ref reader, _json, call);
+                SpokeOfUsage |= Usage is not null;
             }
             else if (reader.ValueTextEquals("obfuscation"u8))
             {

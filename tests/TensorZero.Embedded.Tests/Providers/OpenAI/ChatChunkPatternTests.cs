@@ -51,6 +51,19 @@ public class ChatChunkPatternTests
     }
 
     [Test]
+    public void Usage_that_is_taken_back_is_read_again()
+    {
+        var call = Exchange.Call();
+        var reader = new ChatCompletionChunkReader(call);
+        foreach (var text in new[] { "a", "b" })
+        {
+            call.SetRawUsage(default);
+            _ = reader.Read(Encoding.UTF8.GetBytes($$$"""{"choices":[{"delta":{"content":"{{{text}}}"}}],"usage":{"prompt_tokens":1},"usage":null}"""));
+            Assert.That(call.RawUsage, Is.Not.Null, text);
+        }
+    }
+
+    [Test]
     public void A_chunk_like_the_last_one_is_recognised_whatever_its_text_and_padding()
     {
         const string Before = """{"choices":[{"delta":{"content":""";
