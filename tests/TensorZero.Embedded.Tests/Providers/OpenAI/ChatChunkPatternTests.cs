@@ -8,6 +8,8 @@ namespace TensorZero.Embedded.Tests.Providers.OpenAI;
 /// <summary>A reader that has seen chunks before finds in the next one what a new reader finds.</summary>
 public class ChatChunkPatternTests
 {
+    private const string Before = """{"choices":[{"delta":{"content":""";
+
     private static readonly string[] Texts =
     [
         "Hello", " world", "", "ä🧀", "a\\\"b", "\\n", "\\u0041", "\\\\", "}],", "null", "\\ud83e\\uddc0", "{\\\"content\\\":\\\"x\\\"}", "\t",
@@ -66,12 +68,7 @@ public class ChatChunkPatternTests
     [Test]
     public void A_chunk_like_the_last_one_is_recognised_whatever_its_text_and_padding()
     {
-        const string Before = """{"choices":[{"delta":{"content":""";
-        var pattern = new ChatChunkPattern();
-        var first = Encoding.UTF8.GetBytes(Before + "\"Hi\"}}],\"obfuscation\":\"xyz\"}");
-        pattern.Learn(first, (Before.Length + 1)..(Before.Length + 3), (Before.Length + 23)..(Before.Length + 26));
-
-        var matches = pattern.Matches(Encoding.UTF8.GetBytes(Before + "\"lo ä\"}}],\"obfuscation\":\"\"}"), out var text);
+        var matches = Learned().Matches(Encoding.UTF8.GetBytes(Before + "\"lo ä\"}}],\"obfuscation\":\"\"}"), out var text);
 
         Assert.That((matches, Encoding.UTF8.GetString(text)), Is.EqualTo((true, "lo ä")));
     }
@@ -86,12 +83,15 @@ public class ChatChunkPatternTests
     [TestCase("null}}],\"obfuscation\":\"x\"}", TestName = "no string")]
     public void Anything_else_is_left_to_the_JSON_reader(string rest)
     {
-        const string Before = """{"choices":[{"delta":{"content":""";
+        Assert.That(Learned().Matches(Encoding.UTF8.GetBytes(Before + rest), out _), Is.False);
+    }
+
+    private static ChatChunkPattern Learned()
+    {
         var pattern = new ChatChunkPattern();
         var first = Encoding.UTF8.GetBytes(Before + "\"Hi\"}}],\"obfuscation\":\"xyz\"}");
         pattern.Learn(first, (Before.Length + 1)..(Before.Length + 3), (Before.Length + 23)..(Before.Length + 26));
-
-        Assert.That(pattern.Matches(Encoding.UTF8.GetBytes(Before + rest), out _), Is.False);
+        return pattern;
     }
 
     private static string Tell(ChatCompletionChunkReader reader, string json)
